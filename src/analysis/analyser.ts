@@ -1,0 +1,266 @@
+/**
+ * The analyser contract.
+ *
+ * 1. An analyser is a frozen descriptor plus one function; listing and hashing descriptors runs nothing.
+ * 2. A *stream* analyser reads frames of one front end and appends one row per frame (series) or rows at their own
+ *    time (events). It never looks ahead: what must see the future is a window analyser.
+ * 3. A *window* analyser is a pure function of one window (30 s) of samples, series, events and values, or, with the
+ *    scope 'track', of the same inputs over the whole track.
+ * 4. The host owns storage and time. NaN means "not defined here" (silence, unvoiced); a row is never left out.
+ * 5. A value that cannot be known is `missing(reason)`, never zero.
+ * 6. `version` rises whenever any number changes.
+ */
+
+export type Aspect = 'timing' | 'pitch' | 'timbre' | 'dynamics' | 'structure';
+export const aspects: readonly Aspect[] = ['timing', 'pitch', 'timbre', 'dynamics', 'structure'];
+
+/** '' is a plain number (a ratio, a coefficient, a correlation). */
+export type Unit =
+  | ''
+  | 's'
+  | 'ms'
+  | 'Hz'
+  | 'BPM'
+  | '1/s'
+  | '%'
+  | '%/min'
+  | 'dB'
+  | 'dB/octave'
+  | 'dBTP'
+  | 'LU'
+  | 'LUFS'
+  | 'cents'
+  | 'semitones'
+  | 'bits'
+  | 'samples';
+
+/** Hertz. Lower rates are the 44.1 kHz signal halved by a linear-phase half-band filter. */
+export type AnalysisRate = 44100 | 22050 | 11025;
+
+/** `mono` is the mean of the channels. On a mono recording 'left-right' and 'mid-side' have one channel. */
+export type Channels = 'mono' | 'left-right' | 'mid-side';
+
+type Framing = {
+  readonly rate: AnalysisRate;
+  readonly channels: Channels;
+  /** Samples in a frame. Frame i covers the samples [i * hopSize, i * hopSize + frameSize). */
+  readonly frameSize: number;
+  /** Samples from frame to frame; must divide a 30 s window exactly (at 44.1 kHz: 225, 441, 490, 882, 2205, 4410 ...). */
+  readonly hopSize: number;
+};
+
+export type BandScale =
+  /** `bands` triangles equally spaced on Slaney's mel scale from `lowHz` to `highHz`, each of unit area. */
+  | { readonly scale: 'mel-slaney'; readonly bands: number; readonly lowHz: number; readonly highHz: number }
+  /** Triangles centred every 1/`perOctave` octave, each of unit sum. */
+  | { readonly scale: 'octave'; readonly perOctave: number; readonly lowHz: number; readonly highHz: number }
+  /** Rectangles with the exact edges of IEC 61260 third octaves, 20 Hz to 20 kHz: 31 sums. */
+  | { readonly scale: 'third-octave' };
+
+/** What the host feeds a stream analyser; equal front ends are computed once. */
+export type FrontEnd =
+  | (Framing & { readonly kind: 'samples' })
+  | (Framing & {
+      readonly kind: 'spectrum';
+      readonly window: WindowShape;
+      readonly values: 'magnitude' | 'power' | 'complex';
+    })
+  | (Framing & {
+      readonly kind: 'bands';
+      readonly window: WindowShape;
+      readonly values: 'magnitude' | 'power';
+      readonly bank: BandScale;
+    });
+
+/** Windows are periodic and scaled so that a full-scale sine has magnitude 1 in its bin (sum of the window = 2). */
+export type WindowShape = 'hann' | 'blackman-harris';
+
+export type Parameter =
+  | {
+      readonly default: number;
+      readonly min: number;
+      readonly max: number;
+      readonly unit: Unit;
+      readonly about: string;
+    }
+  | { readonly default: string; readonly choices: readonly string[]; readonly about: string };
+
+/** When each row of a window analyser's series is: as an input series is, or on a grid of its own. */
+export type TimeBase = string | { readonly firstSeconds: number; readonly hopSeconds: number };
+
+export type Output =
+  | {
+      readonly shape: 'series';
+      readonly unit: Unit;
+      /** Numbers in a row; 1 unless told. */
+      readonly size?: number;
+      readonly about: string;
+      /** Held for the analysers of scope 'track'; stream analysers only. */
+      readonly keep?: 'track';
+      /** Window analysers only (a stream's rows follow its frames). */
+      readonly timeBase?: TimeBase;
+      /** Why a statistic of this series is missing when no row is defined. */
+      readonly undefinedMeans?: string;
+    }
+  | {
+      readonly shape: 'events';
+      readonly unit: Unit;
+      readonly size?: number;
+      readonly about: string;
+      readonly keep?: 'track';
+      readonly undefinedMeans?: string;
+    }
+  | { readonly shape: 'value'; readonly unit: Unit; readonly size?: number; readonly about: string }
+  /** A word, such as a key's name: reported, never scored. */
+  | { readonly shape: 'label'; readonly about: string };
+
+/** 'value' is for outputs of shape value; the rest summarise the defined rows of a series (or events; rate is events per second). */
+export type Statistic =
+  | 'value'
+  | 'mean'
+  | 'median'
+  | 'sd'
+  | 'p5'
+  | 'p10'
+  | 'p90'
+  | 'p95'
+  | 'iqr'
+  | 'mad'
+  | 'cv'
+  | 'rate';
+
+export type Transform = 'identity' | 'log' | 'logit' | 'circular';
+
+/** One scored or reported number, and everything the registry says of it. Its id is `analyser/output[.index].statistic`. */
+export type Feature = {
+  /** One of the analyser's outputs. */
+  readonly of: string;
+  /** Which number of the row, from 0; required when the output's rows are longer than 1. */
+  readonly index?: number;
+  readonly statistic: Statistic;
+  /** What a producer reads, e.g. 'Spectral centroid'. */
+  readonly title: string;
+  /** What less and more of it are called, e.g. 'darker' and 'brighter'. */
+  readonly lower: string;
+  readonly higher: string;
+  readonly unit: Unit;
+  /** Every value lies in it; logit uses it as its interval. */
+  readonly range: readonly [number, number];
+  readonly transform: Transform;
+  /** Circular features only: the period, in `unit`. */
+  readonly period?: number;
+  /** Circular features only: the id of the feature (0 to 1) that weighs the angle; 1 where absent. */
+  readonly strength?: string;
+  readonly minimumSeconds: number;
+  readonly formula: string;
+  readonly citation: string;
+  /** False: reported, and never part of a distance. */
+  readonly scored: boolean;
+};
+
+type Named<T> = Readonly<Record<string, T>>;
+type Row<O> = O extends { readonly size: number } ? ArrayLike<number> : number;
+export type Sink<O> = O extends { readonly shape: 'events' }
+  ? { at(seconds: number, row: Row<O>): void }
+  : O extends { readonly shape: 'series' }
+    ? { push(row: Row<O>): void }
+    : O extends { readonly shape: 'label' }
+      ? { set(label: string): void; missing(reason: string): void }
+      : { set(row: Row<O>): void; missing(reason: string): void };
+export type Sinks<O> = { readonly [K in keyof O]: Sink<O[K]> };
+export type ParameterValues<P> = {
+  readonly [K in keyof P]: P[K] extends { readonly choices: readonly (infer C)[] } ? C : number;
+};
+
+type Common<P, O> = {
+  /** `aspect.name` for ours, `vendor:name` for a third party's; for ever. */
+  readonly id: `${Aspect}.${string}` | `${string}:${string}`;
+  readonly aspect: Aspect;
+  readonly version: number;
+  readonly about: string;
+  readonly references: readonly string[];
+  readonly parameters: P;
+  readonly outputs: O;
+  readonly features: readonly Feature[];
+};
+
+/** A frame is valid until `process` returns. Spectra and bands have one array a channel; 'complex' splits them in two. */
+export type Frame<F> = F extends { readonly values: 'complex' }
+  ? { readonly index: number; readonly real: readonly Float32Array[]; readonly imaginary: readonly Float32Array[] }
+  : { readonly index: number; readonly channels: readonly Float32Array[] };
+
+export type StreamSetup = {
+  readonly rate: number;
+  /** Channels in each frame: 1, or 2. */
+  readonly channelCount: number;
+  /** Hertz, of each bin or band; empty for samples. */
+  readonly frequencies: Float32Array;
+};
+
+/** Causal, frame by frame, one row of each series per frame; no allocation in steady state. */
+export type StreamAnalyser<
+  F extends FrontEnd = FrontEnd,
+  P extends Named<Parameter> = Named<Parameter>,
+  O extends Named<Output> = Named<Output>,
+> = Common<P, O> & {
+  readonly kind: 'stream';
+  readonly frontEnd: F;
+  /** Frames before its own that a row depends on: a window's first `lookback` rows are NaN, so that a window is a function of its own samples. */
+  readonly lookback: number;
+  prepare(
+    setup: StreamSetup,
+    parameters: ParameterValues<P>,
+    out: Sinks<O>,
+  ): { process(frame: Frame<F>): void; finish?(): void };
+};
+
+/** What a window analyser may ask for; outputs are named `analyser/output`. */
+export type Input =
+  | { readonly samples: Channels; readonly rate: AnalysisRate }
+  | { readonly series: string }
+  | { readonly events: string }
+  | { readonly value: string };
+export type Inputs = Named<Input>;
+
+export type GivenSamples = { readonly rate: number; readonly channels: readonly Float32Array[] };
+/** Row i is `rows[i * size .. (i + 1) * size)`, at `firstSeconds + i * hopSeconds` (the centre of its frame, from the window's start). */
+export type GivenSeries = {
+  readonly firstSeconds: number;
+  readonly hopSeconds: number;
+  readonly size: number;
+  readonly count: number;
+  readonly rows: Float32Array;
+};
+export type GivenEvents = { readonly seconds: Float64Array; readonly size: number; readonly rows: Float64Array };
+/** NaN throughout, with the reason, where the value is missing. */
+export type GivenValue = { readonly row: Float64Array; readonly missing: string | undefined };
+export type Given<I> = {
+  readonly [K in keyof I]: I[K] extends { readonly samples: string }
+    ? GivenSamples
+    : I[K] extends { readonly series: string }
+      ? GivenSeries
+      : I[K] extends { readonly events: string }
+        ? GivenEvents
+        : GivenValue;
+};
+
+/** A pure function of one window; with the scope 'track', of the whole track (inputs from stream analysers that keep them). */
+export type WindowAnalyser<
+  I extends Inputs = Inputs,
+  P extends Named<Parameter> = Named<Parameter>,
+  O extends Named<Output> = Named<Output>,
+> = Common<P, O> & {
+  readonly kind: 'window';
+  readonly scopes: readonly ('excerpt' | 'track')[];
+  readonly inputs: I;
+  /** `seconds` is the window's length. */
+  analyse(given: Given<I>, parameters: ParameterValues<P>, out: Sinks<O>, window: { readonly seconds: number }): void;
+};
+
+export type Analyser = StreamAnalyser | WindowAnalyser;
+
+/** The length of a window, the unit that profiles and scores compare. */
+export const windowSeconds = 30;
+/** A shorter remainder is dropped, unless it is the whole recording. */
+export const minimumRemainderSeconds = 10;
+export const analysisRate = 44100;

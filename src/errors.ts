@@ -1,0 +1,30 @@
+/** What went wrong, where, and what to do about it: the one error type that crosses a room's boundary. */
+export class SwerveError extends Error {
+  readonly code: ErrorCode;
+  /** The file, option or feature concerned. */
+  readonly where: string;
+  /** One sentence that a user can act on. */
+  readonly remedy: string;
+
+  constructor(code: ErrorCode, what: string, where: string, remedy: string, cause?: unknown) {
+    super(what, cause === undefined ? undefined : { cause });
+    this.name = 'SwerveError';
+    this.code = code;
+    this.where = where;
+    this.remedy = remedy;
+  }
+}
+
+export type ErrorCode =
+  | 'not-found'
+  | 'not-audio'
+  | 'empty-audio'
+  | 'damaged-audio'
+  | 'unsupported-format'
+  | 'missing-package'
+  | 'invalid-analyser'
+  | 'invalid-profile'
+  | 'profile-mismatch'
+  | 'too-few-references'
+  | 'invalid-argument'
+  | 'aborted';
