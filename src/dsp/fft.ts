@@ -1,0 +1,214 @@
+/** In-place complex transforms of one power-of-two size; `real` and `imaginary` have `size` numbers each. */
+export type ComplexFft = {
+  readonly size: number;
+  /** X[k] = sum_n x[n] exp(-2 pi i k n / size) */
+  forward(real: Float64Array, imaginary: Float64Array): void;
+  /** x[n] = sum_k X[k] exp(+2 pi i k n / size) / size */
+  inverse(real: Float64Array, imaginary: Float64Array): void;
+};
+
+/** Transforms of real frames; the result has size / 2 + 1 bins. */
+export type RealFft = {
+  readonly size: number;
+  /** X[k] = sum_n window[n] input[offset + n] exp(-2 pi i k n / size), k = 0 .. size / 2 */
+  forward(input: Float32Array, offset: number, window: Float64Array, real: Float64Array, imaginary: Float64Array): void;
+};
+
+/** Radix-4 decimation in time on bit-reversed input, with one radix-2 pass where log2(size) is odd. */
+export function createComplexFft(size: number): ComplexFft {
+  const reversed = bitReversal(size);
+  const stages = twiddleStages(size);
+
+  function permute(values: Float64Array): void {
+    for (let i = 0; i < size; i++) {
+      const j = reversed[i]!;
+      if (j > i) {
+        const held = values[i]!;
+        values[i] = values[j]!;
+        values[j] = held;
+      }
+    }
+  }
+
+  return {
+    size,
+    forward(real, imaginary) {
+      permute(real);
+      permute(imaginary);
+      butterflies(real, imaginary, size, stages);
+    },
+    inverse(real, imaginary) {
+      permute(real);
+      permute(imaginary);
+      butterflies(imaginary, real, size, stages);
+      for (let i = 0; i < size; i++) {
+        real[i]! /= size;
+        imaginary[i]! /= size;
+      }
+    },
+  };
+}
+
+/** A complex transform of half the size over (even, odd) sample pairs, then unravelled. */
+export function createRealFft(size: number): RealFft {
+  const half = size / 2;
+  const reversed = bitReversal(half);
+  const stages = twiddleStages(half);
+  const cosine = new Float64Array(half / 2 + 1);
+  const sine = new Float64Array(half / 2 + 1);
+  for (let k = 0; k <= half / 2; k++) {
+    cosine[k] = Math.cos((2 * Math.PI * k) / size);
+    sine[k] = Math.sin((2 * Math.PI * k) / size);
+  }
+
+  return {
+    size,
+    forward(input, offset, window, real, imaginary) {
+      for (let i = 0; i < half; i++) {
+        const n = 2 * reversed[i]!;
+        real[i] = window[n]! * input[offset + n]!;
+        imaginary[i] = window[n + 1]! * input[offset + n + 1]!;
+      }
+      butterflies(real, imaginary, half, stages);
+      const sum = real[0]!;
+      const difference = imaginary[0]!;
+      real[0] = sum + difference;
+      imaginary[0] = 0;
+      real[half] = sum - difference;
+      imaginary[half] = 0;
+      for (let k = 1, mirror = half - 1; k <= mirror; k++, mirror--) {
+        const evenReal = 0.5 * (real[k]! + real[mirror]!);
+        const evenImaginary = 0.5 * (imaginary[k]! - imaginary[mirror]!);
+        const oddReal = 0.5 * (imaginary[k]! + imaginary[mirror]!);
+        const oddImaginary = 0.5 * (real[mirror]! - real[k]!);
+        const turnedReal = cosine[k]! * oddReal + sine[k]! * oddImaginary;
+        const turnedImaginary = cosine[k]! * oddImaginary - sine[k]! * oddReal;
+        real[k] = evenReal + turnedReal;
+        imaginary[k] = evenImaginary + turnedImaginary;
+        real[mirror] = evenReal - turnedReal;
+        imaginary[mirror] = turnedImaginary - evenImaginary;
+      }
+    },
+  };
+}
+
+function bitReversal(size: number): Uint32Array {
+  const bits = Math.log2(size);
+  if (!Number.isInteger(bits) || bits < 1) throw new RangeError(`transform size ${size} is not a power of two above 1`);
+  const reversed = new Uint32Array(size);
+  for (let i = 0; i < size; i++) reversed[i] = (reversed[i >> 1]! >> 1) | ((i & 1) << (bits - 1));
+  return reversed;
+}
+
+type Stage = { readonly quarter: number; readonly twiddles: Float64Array };
+
+/** For each radix-4 pass over blocks of 4 quarters: exp(-2 pi i k j / (4 quarter)) for j = 1, 2, 3, interleaved. */
+function twiddleStages(size: number): readonly Stage[] {
+  const stages: Stage[] = [];
+  const first = Math.log2(size) % 2 === 0 ? 1 : 2;
+  for (let quarter = first; quarter < size; quarter *= 4) {
+    const twiddles = new Float64Array(6 * quarter);
+    for (let k = 0; k < quarter; k++)
+      for (let j = 1; j <= 3; j++) {
+        const angle = (-2 * Math.PI * k * j) / (4 * quarter);
+        twiddles[6 * k + 2 * j - 2] = Math.cos(angle);
+        twiddles[6 * k + 2 * j - 1] = Math.sin(angle);
+      }
+    stages.push({ quarter, twiddles });
+  }
+  return stages;
+}
+
+function butterflies(real: Float64Array, imaginary: Float64Array, size: number, stages: readonly Stage[]): void {
+  const firstQuarter = stages[0]?.quarter ?? 2;
+  if (firstQuarter === 2) pairs(real, imaginary, size);
+  else quadruples(real, imaginary, size);
+  for (let s = 2 - firstQuarter; s < stages.length; s++) {
+    const { quarter, twiddles } = stages[s]!;
+    for (let block = 0; block < size; block += 4 * quarter) pass(real, imaginary, block, quarter, twiddles);
+  }
+}
+
+/** The radix-2 pass over neighbours. */
+function pairs(real: Float64Array, imaginary: Float64Array, size: number): void {
+  for (let i = 0; i < size; i += 2) {
+    const r = real[i + 1]!;
+    const m = imaginary[i + 1]!;
+    real[i + 1] = real[i]! - r;
+    imaginary[i + 1] = imaginary[i]! - m;
+    real[i]! += r;
+    imaginary[i]! += m;
+  }
+}
+
+/** The first radix-4 pass, whose twiddles are all 1. */
+function quadruples(real: Float64Array, imaginary: Float64Array, size: number): void {
+  for (let a = 0; a < size; a += 4) {
+    const sumReal = real[a]! + real[a + 1]!;
+    const sumImaginary = imaginary[a]! + imaginary[a + 1]!;
+    const differenceReal = real[a]! - real[a + 1]!;
+    const differenceImaginary = imaginary[a]! - imaginary[a + 1]!;
+    const crossReal = real[a + 2]! + real[a + 3]!;
+    const crossImaginary = imaginary[a + 2]! + imaginary[a + 3]!;
+    const turnReal = real[a + 2]! - real[a + 3]!;
+    const turnImaginary = imaginary[a + 2]! - imaginary[a + 3]!;
+    real[a] = sumReal + crossReal;
+    imaginary[a] = sumImaginary + crossImaginary;
+    real[a + 1] = differenceReal + turnImaginary;
+    imaginary[a + 1] = differenceImaginary - turnReal;
+    real[a + 2] = sumReal - crossReal;
+    imaginary[a + 2] = sumImaginary - crossImaginary;
+    real[a + 3] = differenceReal - turnImaginary;
+    imaginary[a + 3] = differenceImaginary + turnReal;
+  }
+}
+
+/** One radix-4 pass over the block of 4 quarters that starts at `block`. */
+function pass(
+  real: Float64Array,
+  imaginary: Float64Array,
+  block: number,
+  quarter: number,
+  twiddles: Float64Array,
+): void {
+  const end = block + quarter;
+  for (let a = block, t = 0; a < end; a++, t += 6) {
+    const b = a + quarter;
+    const c = b + quarter;
+    const d = c + quarter;
+    const bR = real[b]!;
+    const bI = imaginary[b]!;
+    const cR = real[c]!;
+    const cI = imaginary[c]!;
+    const dR = real[d]!;
+    const dI = imaginary[d]!;
+    const w1R = twiddles[t]!;
+    const w1I = twiddles[t + 1]!;
+    const w2R = twiddles[t + 2]!;
+    const w2I = twiddles[t + 3]!;
+    const w3R = twiddles[t + 4]!;
+    const w3I = twiddles[t + 5]!;
+    const bReal = bR * w2R - bI * w2I;
+    const bImaginary = bR * w2I + bI * w2R;
+    const cReal = cR * w1R - cI * w1I;
+    const cImaginary = cR * w1I + cI * w1R;
+    const dReal = dR * w3R - dI * w3I;
+    const dImaginary = dR * w3I + dI * w3R;
+    const sumReal = real[a]! + bReal;
+    const sumImaginary = imaginary[a]! + bImaginary;
+    const differenceReal = real[a]! - bReal;
+    const differenceImaginary = imaginary[a]! - bImaginary;
+    const crossReal = cReal + dReal;
+    const crossImaginary = cImaginary + dImaginary;
+    const turnReal = cReal - dReal;
+    const turnImaginary = cImaginary - dImaginary;
+    real[a] = sumReal + crossReal;
+    imaginary[a] = sumImaginary + crossImaginary;
+    real[b] = differenceReal + turnImaginary;
+    imaginary[b] = differenceImaginary - turnReal;
+    real[c] = sumReal - crossReal;
+    imaginary[c] = sumImaginary - crossImaginary;
+    real[d] = differenceReal - turnImaginary;
+    imaginary[d] = differenceImaginary + turnReal;
+  }
+}
