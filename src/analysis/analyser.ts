@@ -11,6 +11,8 @@
  * 6. `version` rises whenever any number changes.
  */
 
+import type { AnalysisRate, Channels, Frame, FrontEnd } from '../frames/front-end.js';
+
 export type Aspect = 'timing' | 'pitch' | 'timbre' | 'dynamics' | 'structure';
 export const aspects: readonly Aspect[] = ['timing', 'pitch', 'timbre', 'dynamics', 'structure'];
 
@@ -34,47 +36,6 @@ export type Unit =
   | 'bits'
   | 'samples';
 
-/** Hertz. Lower rates are the 44.1 kHz signal halved by a linear-phase half-band filter. */
-export type AnalysisRate = 44100 | 22050 | 11025;
-
-/** `mono` is the mean of the channels. On a mono recording 'left-right' and 'mid-side' have one channel. */
-export type Channels = 'mono' | 'left-right' | 'mid-side';
-
-type Framing = {
-  readonly rate: AnalysisRate;
-  readonly channels: Channels;
-  /** Samples in a frame. Frame i covers the samples [i * hopSize, i * hopSize + frameSize). */
-  readonly frameSize: number;
-  /** Samples from frame to frame; must divide a 30 s window exactly (at 44.1 kHz: 225, 441, 490, 882, 2205, 4410 ...). */
-  readonly hopSize: number;
-};
-
-export type BandScale =
-  /** `bands` triangles equally spaced on Slaney's mel scale from `lowHz` to `highHz`, each of unit area. */
-  | { readonly scale: 'mel-slaney'; readonly bands: number; readonly lowHz: number; readonly highHz: number }
-  /** Triangles centred every 1/`perOctave` octave, each of unit sum. */
-  | { readonly scale: 'octave'; readonly perOctave: number; readonly lowHz: number; readonly highHz: number }
-  /** Rectangles with the exact edges of IEC 61260 third octaves, 20 Hz to 20 kHz: 31 sums. */
-  | { readonly scale: 'third-octave' };
-
-/** What the host feeds a stream analyser; equal front ends are computed once. */
-export type FrontEnd =
-  | (Framing & { readonly kind: 'samples' })
-  | (Framing & {
-      readonly kind: 'spectrum';
-      readonly window: WindowShape;
-      readonly values: 'magnitude' | 'power' | 'complex';
-    })
-  | (Framing & {
-      readonly kind: 'bands';
-      readonly window: WindowShape;
-      readonly values: 'magnitude' | 'power';
-      readonly bank: BandScale;
-    });
-
-/** Windows are periodic and scaled so that a full-scale sine has magnitude 1 in its bin (sum of the window = 2). */
-export type WindowShape = 'hann' | 'blackman-harris';
-
 export type Parameter =
   | {
       readonly default: number;
@@ -97,6 +58,8 @@ export type Output =
       readonly about: string;
       /** Held for the analysers of scope 'track'; stream analysers only. */
       readonly keep?: 'track';
+      /** Stream analysers only: how many frames before its own a row depends on. A window's first `lookback` rows are NaN, so that a window is a function of its own samples. */
+      readonly lookback?: number;
       /** Window analysers only (a stream's rows follow its frames). */
       readonly timeBase?: TimeBase;
       /** Why a statistic of this series is missing when no row is defined. */
@@ -184,11 +147,6 @@ type Common<P, O> = {
   readonly features: readonly Feature[];
 };
 
-/** A frame is valid until `process` returns. Spectra and bands have one array a channel; 'complex' splits them in two. */
-export type Frame<F> = F extends { readonly values: 'complex' }
-  ? { readonly index: number; readonly real: readonly Float32Array[]; readonly imaginary: readonly Float32Array[] }
-  : { readonly index: number; readonly channels: readonly Float32Array[] };
-
 export type StreamSetup = {
   readonly rate: number;
   /** Channels in each frame: 1, or 2. */
@@ -205,8 +163,6 @@ export type StreamAnalyser<
 > = Common<P, O> & {
   readonly kind: 'stream';
   readonly frontEnd: F;
-  /** Frames before its own that a row depends on: a window's first `lookback` rows are NaN, so that a window is a function of its own samples. */
-  readonly lookback: number;
   prepare(
     setup: StreamSetup,
     parameters: ParameterValues<P>,
@@ -258,9 +214,3 @@ export type WindowAnalyser<
 };
 
 export type Analyser = StreamAnalyser | WindowAnalyser;
-
-/** The length of a window, the unit that profiles and scores compare. */
-export const windowSeconds = 30;
-/** A shorter remainder is dropped, unless it is the whole recording. */
-export const minimumRemainderSeconds = 10;
-export const analysisRate = 44100;

@@ -1,0 +1,275 @@
+import type { Frame, FrontEnd } from '../frames/front-end.js';
+import { analysisRate, minimumRemainderSeconds, windowSeconds } from '../frames/front-end.js';
+import { createFrontEnds } from '../frames/front-ends.js';
+import type { Analyser, Output, StreamAnalyser, WindowAnalyser } from './analyser.js';
+import { planAnalysis, resolveParameters } from './plan.js';
+import {
+  createEventStore,
+  createSeriesStore,
+  createWindowSink,
+  type EventStore,
+  missingOutput,
+  type SeriesStore,
+  type WindowOutput,
+} from './stores.js';
+
+/** The outputs of every analyser over one stretch of the recording, by `analyser/output`. */
+export type AnalysedWindow = {
+  readonly scope: 'excerpt' | 'track';
+  readonly startSeconds: number;
+  readonly seconds: number;
+  readonly outputs: ReadonlyMap<string, WindowOutput>;
+};
+
+export type HostOptions = {
+  readonly analysers: readonly Analyser[];
+  readonly channelCount: 1 | 2;
+  /** Called for each window as soon as it is whole, and last for the track. */
+  readonly onWindow: (window: AnalysedWindow) => void;
+  /** 'windows' (the default) cuts at multiples of 30 s; 'whole' takes the recording as one window, for annotations. */
+  readonly extent?: 'windows' | 'whole';
+  readonly parameters?: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
+};
+
+export type AnalysisSummary = {
+  readonly seconds: number;
+  /** Samples that were NaN or infinite and were taken as 0. */
+  readonly nonFiniteSamples: number;
+  /** Analysers that threw or broke the contract; their outputs are missing from then on. */
+  readonly failures: readonly { readonly analyser: string; readonly message: string }[];
+};
+
+export type Host = {
+  /** 44.1 kHz samples, one array a channel, of equal and any length. */
+  push(channels: readonly Float32Array[]): void;
+  finish(): AnalysisSummary;
+};
+
+type RunningStream = {
+  readonly analyser: StreamAnalyser;
+  readonly series: ReadonlyMap<string, SeriesStore>;
+  readonly events: ReadonlyMap<string, EventStore>;
+};
+
+const sliceLength = 65536;
+
+/**
+ * Runs analysers over a stream of 44.1 kHz samples. Windows are [30 k, 30 k + 30) seconds; a remainder of at least 10 s
+ * is a window of its own, a shorter one is dropped unless it is the whole recording.
+ */
+export function createHost(options: HostOptions): Host {
+  const { analysers, channelCount, onWindow, extent = 'windows', parameters = {} } = options;
+  const plan = planAnalysis(analysers);
+  const frontEnds = createFrontEnds(channelCount);
+  const failures = new Map<string, string>();
+  const parameterValues = new Map(
+    analysers.map((analyser) => [analyser.id, resolveParameters(analyser, parameters[analyser.id])]),
+  );
+  const streams = new Map<string, RunningStream>();
+  const length = extent === 'whole' ? Infinity : windowSeconds;
+  let samples = 0;
+  let nonFiniteSamples = 0;
+  let windowStart = 0;
+
+  for (const analyser of plan.streams) streams.set(analyser.id, startStream(analyser));
+  for (const analyser of plan.excerpt)
+    for (const input of Object.values(analyser.inputs))
+      if ('samples' in input) frontEnds.samples(input.samples, input.rate);
+
+  function startStream(analyser: StreamAnalyser): RunningStream {
+    const series = new Map<string, SeriesStore>();
+    const events = new Map<string, EventStore>();
+    const sinks: Record<string, unknown> = {};
+    for (const [name, output] of Object.entries(analyser.outputs)) {
+      const size = 'size' in output ? (output.size ?? 1) : 1;
+      if (output.shape === 'series') {
+        const store = createSeriesStore(size);
+        series.set(name, store);
+        sinks[name] = { push: store.push };
+      } else {
+        const store = createEventStore(size);
+        events.set(name, store);
+        sinks[name] = { at: store.at };
+      }
+    }
+    let process: ((frame: Frame<FrontEnd>) => void) | undefined;
+    const setup = frontEnds.subscribe(analyser.frontEnd, (frame) => {
+      if (process === undefined || failures.has(analyser.id)) return;
+      attempt(analyser, () => {
+        process!(frame);
+        for (const [name, store] of series)
+          if (store.count !== frame.index + 1)
+            throw new Error(`'${name}' has ${store.count} rows after ${frame.index + 1} frames`);
+      });
+    });
+    attempt(analyser, () => {
+      const prepared = analyser.prepare(setup, parameterValues.get(analyser.id) as never, sinks as never);
+      process = (frame) => prepared.process(frame as never);
+    });
+    return { analyser, series, events };
+  }
+
+  function attempt(analyser: Analyser, run: () => void): boolean {
+    try {
+      run();
+      return true;
+    } catch (error) {
+      failures.set(analyser.id, error instanceof Error ? error.message : String(error));
+      return false;
+    }
+  }
+
+  /** The rows of a stream's series whose frames lie in [from, to) seconds. */
+  function seriesBetween({ analyser, series }: RunningStream, name: string, from: number, to: number): WindowOutput {
+    const store = series.get(name)!;
+    const { rate, frameSize, hopSize } = analyser.frontEnd;
+    const first = Math.ceil(Math.round(from * rate) / hopSize);
+    const last = Math.min(store.count, Math.floor((Math.round(to * rate) - frameSize) / hopSize) + 1);
+    const rows = last > first ? store.rows(first, last) : new Float32Array(0);
+    if (from > 0) rows.fill(NaN, 0, Math.min(rows.length, lookbackOf(analyser.outputs[name]!) * store.size));
+    return {
+      shape: 'series',
+      firstSeconds: (first * hopSize - Math.round(from * rate) + frameSize / 2) / rate,
+      hopSeconds: hopSize / rate,
+      size: store.size,
+      count: rows.length / store.size,
+      rows,
+    };
+  }
+
+  function streamOutputs(outputs: Map<string, WindowOutput>, from: number, to: number, keptOnly: boolean): void {
+    for (const running of streams.values())
+      for (const [name, output] of Object.entries(running.analyser.outputs)) {
+        if (keptOnly && !isKept(output)) continue;
+        const failure = failures.get(running.analyser.id);
+        if (failure !== undefined)
+          outputs.set(`${running.analyser.id}/${name}`, missingOutput(output, `analyser failed: ${failure}`));
+        else if (output.shape === 'series')
+          outputs.set(`${running.analyser.id}/${name}`, seriesBetween(running, name, from, to));
+        else
+          outputs.set(`${running.analyser.id}/${name}`, {
+            shape: 'events',
+            ...running.events.get(name)!.between(from, to),
+          });
+      }
+  }
+
+  function runWindowAnalyser(
+    analyser: WindowAnalyser,
+    outputs: Map<string, WindowOutput>,
+    from: number,
+    to: number,
+  ): void {
+    const given: Record<string, unknown> = {};
+    for (const [name, input] of Object.entries(analyser.inputs)) {
+      if ('samples' in input) {
+        const stage = frontEnds.samples(input.samples, input.rate);
+        const first = Math.round(from * input.rate);
+        const last = Math.min(stage.end, Math.round(to * input.rate));
+        given[name] = {
+          rate: input.rate,
+          channels: Array.from({ length: stage.channelCount }, (_, c) => stage.view(c, first, last)),
+        };
+      } else
+        given[name] = outputs.get('series' in input ? input.series : 'events' in input ? input.events : input.value);
+    }
+    const sinks: Record<string, unknown> = {};
+    const held = Object.entries(analyser.outputs).map(([name, output]) => {
+      const windowSink = createWindowSink(output, timeBaseOf(output, given));
+      sinks[name] = windowSink.sink;
+      return [name, output, windowSink] as const;
+    });
+    const seconds = to - from;
+    const done = attempt(analyser, () =>
+      analyser.analyse(given as never, parameterValues.get(analyser.id) as never, sinks as never, { seconds }),
+    );
+    for (const [name, output, windowSink] of held)
+      outputs.set(
+        `${analyser.id}/${name}`,
+        done ? windowSink.done(seconds) : missingOutput(output, `analyser failed: ${failures.get(analyser.id)}`),
+      );
+  }
+
+  function closeWindow(to: number): void {
+    const outputs = new Map<string, WindowOutput>();
+    streamOutputs(outputs, windowStart, to, false);
+    for (const analyser of plan.excerpt) runWindowAnalyser(analyser, outputs, windowStart, to);
+    onWindow({ scope: 'excerpt', startSeconds: windowStart, seconds: to - windowStart, outputs });
+    windowStart = to;
+    frontEnds.holdFrom(to);
+    for (const { analyser, series, events } of streams.values())
+      for (const [name, output] of Object.entries(analyser.outputs)) {
+        if (isKept(output)) continue;
+        series.get(name)?.discardBefore(Math.ceil((to * analyser.frontEnd.rate) / analyser.frontEnd.hopSize));
+        events.get(name)?.discardBefore(to);
+      }
+  }
+
+  /** Closes the windows that are whole: all front ends have passed their end, the delayed low-rate ones too. */
+  function closeWholeWindows(): void {
+    while (Math.min(frontEnds.seconds, samples / analysisRate) >= windowStart + length)
+      closeWindow(windowStart + length);
+  }
+
+  return {
+    push(channels) {
+      const total = channels[0]?.length ?? 0;
+      if (channels.length !== channelCount || channels.some((channel) => channel.length !== total))
+        throw new RangeError(`expected ${channelCount} channels of equal length`);
+      for (let from = 0; from < total; from += sliceLength) {
+        const slices = channels.map((channel) => {
+          const slice = channel.slice(from, from + sliceLength);
+          nonFiniteSamples += zeroNonFinite(slice);
+          return slice;
+        });
+        samples += slices[0]!.length;
+        frontEnds.push(slices);
+        closeWholeWindows();
+      }
+    },
+    finish() {
+      frontEnds.finish();
+      closeWholeWindows();
+      const seconds = samples / analysisRate;
+      const remainder = seconds - windowStart;
+      if (remainder > 0 && (windowStart === 0 || remainder >= minimumRemainderSeconds)) closeWindow(seconds);
+      const outputs = new Map<string, WindowOutput>();
+      streamOutputs(outputs, 0, seconds, true);
+      for (const analyser of plan.track) runWindowAnalyser(analyser, outputs, 0, seconds);
+      onWindow({ scope: 'track', startSeconds: 0, seconds, outputs });
+      return {
+        seconds,
+        nonFiniteSamples,
+        failures: [...failures].map(([analyser, message]) => ({ analyser, message })),
+      };
+    },
+  };
+}
+
+function lookbackOf(output: Output): number {
+  return 'lookback' in output ? (output.lookback ?? 0) : 0;
+}
+
+function isKept(output: Output): boolean {
+  return 'keep' in output && output.keep === 'track';
+}
+
+function zeroNonFinite(samples: Float32Array): number {
+  let count = 0;
+  for (let n = 0; n < samples.length; n++)
+    if (!Number.isFinite(samples[n]!)) {
+      samples[n] = 0;
+      count++;
+    }
+  return count;
+}
+
+function timeBaseOf(
+  output: Output,
+  given: Readonly<Record<string, unknown>>,
+): { firstSeconds: number; hopSeconds: number } {
+  if (output.shape !== 'series' || output.timeBase === undefined) return { firstSeconds: 0, hopSeconds: 1 };
+  return typeof output.timeBase === 'string'
+    ? (given[output.timeBase] as { firstSeconds: number; hopSeconds: number })
+    : output.timeBase;
+}

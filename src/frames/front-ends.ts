@@ -1,0 +1,209 @@
+import { createRealFft } from '../dsp/fft.js';
+import {
+  applyFilterbank,
+  type Filterbank,
+  melFilterbank,
+  octaveFilterbank,
+  thirdOctaveFilterbank,
+} from '../dsp/filterbanks.js';
+import { blackmanHarris, hann } from '../dsp/windows.js';
+import type { AnalysisRate, BandScale, Channels, Frame, FrontEnd, WindowShape } from './front-end.js';
+import { createPcmStage, type PcmFeeder, type PcmStage } from './pcm-stage.js';
+
+/** What a subscriber is told of its frames: their rate, channels, and the centre in Hz of each bin or band. */
+export type FrameSetup = { readonly rate: number; readonly channelCount: number; readonly frequencies: Float32Array };
+
+export type FrontEnds = {
+  /** Calls `process` with every frame from now on; a frame's arrays are reused for the next. */
+  subscribe(frontEnd: FrontEnd, process: (frame: Frame<FrontEnd>) => void): FrameSetup;
+  /** The samples of a layout, which the caller must let go of with `holdFrom`. */
+  samples(channels: Channels, rate: AnalysisRate): PcmStage;
+  /** Samples before these seconds are no longer wanted by the caller of `samples`. */
+  holdFrom(seconds: number): void;
+  /** 44.1 kHz samples, equally long arrays. */
+  push(channels: readonly Float32Array[]): void;
+  finish(): void;
+  /** Everything before these seconds has been framed. */
+  readonly seconds: number;
+};
+
+type Framer = {
+  readonly size: number;
+  readonly hop: number;
+  next: number;
+  readonly steps: ((index: number) => void)[];
+};
+type Stage = { readonly pcm: PcmFeeder; readonly framers: Map<string, Framer>; held: boolean };
+/** One array a channel, rewritten each frame by the step that owns it. */
+type Source = { readonly channels: readonly Float32Array[]; readonly frequencies: Float32Array };
+type Transform = { readonly real: readonly Float64Array[]; readonly imaginary: readonly Float64Array[] };
+
+/** Computes each distinct front end once for all its subscribers. */
+export function createFrontEnds(inputChannelCount: number): FrontEnds {
+  const stages = new Map<string, Stage>();
+  const nodes = new Map<string, unknown>();
+  let heldSeconds = 0;
+
+  function once<T>(key: string, make: () => T): T {
+    if (!nodes.has(key)) nodes.set(key, make());
+    return nodes.get(key) as T;
+  }
+
+  function stageOf(channels: Channels, rate: AnalysisRate): Stage {
+    const key = `${channels} ${rate}`;
+    let stage = stages.get(key);
+    if (stage === undefined) {
+      const framers = new Map<string, Framer>();
+      stage = { framers, held: false, pcm: createPcmStage(rate, channels, inputChannelCount, () => run(stage!)) };
+      stages.set(key, stage);
+    }
+    return stage;
+  }
+
+  function run({ pcm, framers, held }: Stage): void {
+    let oldest = held ? Math.round(heldSeconds * pcm.rate) : pcm.end;
+    for (const framer of framers.values()) {
+      for (; framer.next * framer.hop + framer.size <= pcm.end; framer.next++)
+        for (const step of framer.steps) step(framer.next);
+      oldest = Math.min(oldest, framer.next * framer.hop);
+    }
+    pcm.discardBefore(oldest);
+  }
+
+  function frameSource(frontEnd: FrontEnd, stage: Stage, framer: Framer, key: string): Source {
+    return once(`${key} samples`, () => {
+      const { pcm } = stage;
+      const channels = arrays(pcm.channelCount, () => new Float32Array(framer.size));
+      framer.steps.push((index) => {
+        const from = index * framer.hop;
+        for (let c = 0; c < channels.length; c++) channels[c]!.set(pcm.view(c, from, from + framer.size));
+      });
+      checkFraming(frontEnd);
+      return { channels, frequencies: new Float32Array(0) };
+    });
+  }
+
+  function transformOf(frames: Source, framer: Framer, window: WindowShape, key: string): Transform {
+    return once(`${key} ${window}`, () => {
+      const fft = createRealFft(framer.size);
+      const weights = window === 'hann' ? hann(framer.size) : blackmanHarris(framer.size);
+      const real = arrays(frames.channels.length, () => new Float64Array(framer.size / 2 + 1));
+      const imaginary = arrays(frames.channels.length, () => new Float64Array(framer.size / 2 + 1));
+      framer.steps.push(() => {
+        for (let c = 0; c < real.length; c++) fft.forward(frames.channels[c]!, 0, weights, real[c]!, imaginary[c]!);
+      });
+      return { real, imaginary };
+    });
+  }
+
+  function spectrumOf(
+    transform: Transform,
+    framer: Framer,
+    values: 'magnitude' | 'power',
+    rate: number,
+    key: string,
+  ): Source {
+    return once(`${key} ${values}`, () => {
+      const bins = framer.size / 2 + 1;
+      const channels = arrays(transform.real.length, () => new Float32Array(bins));
+      const fill = values === 'magnitude' ? fillMagnitude : fillPower;
+      framer.steps.push(() => {
+        for (let c = 0; c < channels.length; c++) fill(transform.real[c]!, transform.imaginary[c]!, channels[c]!);
+      });
+      return { channels, frequencies: Float32Array.from({ length: bins }, (_, k) => (k * rate) / framer.size) };
+    });
+  }
+
+  function bandsOf(spectrum: Source, framer: Framer, bank: BandScale, rate: number, key: string): Source {
+    return once(`${key} ${JSON.stringify(bank)}`, () => {
+      const filters = filterbankOf(bank, rate, framer.size);
+      const channels = arrays(spectrum.channels.length, () => new Float32Array(filters.weights.length));
+      framer.steps.push(() => {
+        for (let c = 0; c < channels.length; c++) applyFilterbank(filters, spectrum.channels[c]!, channels[c]!);
+      });
+      return { channels, frequencies: filters.centres };
+    });
+  }
+
+  return {
+    subscribe(frontEnd, process) {
+      const { rate, channels, frameSize, hopSize, kind } = frontEnd;
+      const stage = stageOf(channels, rate);
+      const key = `${channels} ${rate} ${frameSize} ${hopSize}`;
+      let framer = stage.framers.get(key);
+      if (framer === undefined) {
+        framer = { size: frameSize, hop: hopSize, next: 0, steps: [] };
+        stage.framers.set(key, framer);
+      }
+      const frames = frameSource(frontEnd, stage, framer, key);
+      const setup = (frequencies: Float32Array) => ({ rate, channelCount: stage.pcm.channelCount, frequencies });
+      if (kind === 'samples') {
+        framer.steps.push((index) => process({ index, channels: frames.channels }));
+        return setup(frames.frequencies);
+      }
+      const transform = transformOf(frames, framer, frontEnd.window, key);
+      const windowKey = `${key} ${frontEnd.window}`;
+      if (frontEnd.values === 'complex') {
+        const real = arrays(transform.real.length, () => new Float32Array(frameSize / 2 + 1));
+        const imaginary = arrays(transform.real.length, () => new Float32Array(frameSize / 2 + 1));
+        framer.steps.push((index) => {
+          for (let c = 0; c < real.length; c++) {
+            real[c]!.set(transform.real[c]!);
+            imaginary[c]!.set(transform.imaginary[c]!);
+          }
+          process({ index, real, imaginary });
+        });
+        return setup(Float32Array.from({ length: frameSize / 2 + 1 }, (_, k) => (k * rate) / frameSize));
+      }
+      const spectrum = spectrumOf(transform, framer, frontEnd.values, rate, windowKey);
+      const source =
+        kind === 'bands' ? bandsOf(spectrum, framer, frontEnd.bank, rate, `${windowKey} ${frontEnd.values}`) : spectrum;
+      framer.steps.push((index) => process({ index, channels: source.channels }));
+      return setup(source.frequencies);
+    },
+    samples(channels, rate) {
+      const stage = stageOf(channels, rate);
+      stage.held = true;
+      return stage.pcm;
+    },
+    holdFrom(seconds) {
+      heldSeconds = seconds;
+    },
+    push(channels) {
+      for (const stage of stages.values()) stage.pcm.push(channels);
+    },
+    finish() {
+      for (const stage of stages.values()) stage.pcm.flush();
+    },
+    get seconds() {
+      let least = Infinity;
+      for (const { pcm } of stages.values()) least = Math.min(least, pcm.end / pcm.rate);
+      return least;
+    },
+  };
+}
+
+function arrays<T>(count: number, make: () => T): readonly T[] {
+  return Array.from({ length: count }, make);
+}
+
+function checkFraming({ kind, frameSize, hopSize }: FrontEnd): void {
+  const power = kind === 'samples' || Number.isInteger(Math.log2(frameSize));
+  if (!(frameSize >= 1 && hopSize >= 1 && power))
+    throw new RangeError(`a ${kind} front end cannot have frames of ${frameSize} every ${hopSize}`);
+}
+
+function filterbankOf(bank: BandScale, rate: number, frameSize: number): Filterbank {
+  if (bank.scale === 'mel-slaney') return melFilterbank(bank.bands, bank.lowHz, bank.highHz, rate, frameSize);
+  if (bank.scale === 'octave') return octaveFilterbank(bank.perOctave, bank.lowHz, bank.highHz, rate, frameSize);
+  return thirdOctaveFilterbank(rate, frameSize);
+}
+
+function fillMagnitude(real: Float64Array, imaginary: Float64Array, magnitude: Float32Array): void {
+  for (let k = 0; k < magnitude.length; k++)
+    magnitude[k] = Math.sqrt(real[k]! * real[k]! + imaginary[k]! * imaginary[k]!);
+}
+
+function fillPower(real: Float64Array, imaginary: Float64Array, power: Float32Array): void {
+  for (let k = 0; k < power.length; k++) power[k] = real[k]! * real[k]! + imaginary[k]! * imaginary[k]!;
+}

@@ -1,0 +1,101 @@
+import { createDecimator } from '../dsp/half-band.js';
+import type { AnalysisRate, Channels } from './front-end.js';
+
+/** The samples of one channel layout at one rate, held from `start` (absolute index of the first held sample) to `end`. */
+export type PcmStage = {
+  readonly rate: AnalysisRate;
+  readonly channelCount: number;
+  readonly start: number;
+  readonly end: number;
+  /** The held samples [from, to) of a channel; valid until the next push. */
+  view(channel: number, from: number, to: number): Float32Array;
+  /** Lets go of the samples before `index`. */
+  discardBefore(index: number): void;
+};
+
+export type PcmFeeder = PcmStage & {
+  push(channels: readonly Float32Array[]): void;
+  flush(): void;
+};
+
+/** Makes the stage for a layout at 44.1 kHz, or one fed by a stage of twice its rate. */
+export function createPcmStage(
+  rate: AnalysisRate,
+  channels: Channels,
+  inputChannelCount: number,
+  onSamples: (stage: PcmStage) => void,
+): PcmFeeder {
+  const channelCount = channels === 'mono' ? 1 : inputChannelCount;
+  const halvings = rate === 44100 ? 0 : rate === 22050 ? 1 : 2;
+  const decimators = Array.from({ length: channelCount }, () => Array.from({ length: halvings }, createDecimator));
+  let buffers = Array.from({ length: channelCount }, () => new Float32Array(65536));
+  let start = 0;
+  let end = 0;
+
+  function append(mixed: readonly Float32Array[]): void {
+    const length = mixed[0]!.length;
+    const held = end - start;
+    if (held + length > buffers[0]!.length) {
+      const capacity = Math.max(2 * buffers[0]!.length, held + length);
+      buffers = buffers.map((buffer) => {
+        const larger = new Float32Array(capacity);
+        larger.set(buffer.subarray(0, held));
+        return larger;
+      });
+    }
+    for (let c = 0; c < channelCount; c++) buffers[c]!.set(mixed[c]!, held);
+    end += length;
+    onSamples(stage);
+  }
+
+  const stage: PcmFeeder = {
+    rate,
+    channelCount,
+    get start() {
+      return start;
+    },
+    get end() {
+      return end;
+    },
+    view: (channel, from, to) => buffers[channel]!.subarray(from - start, to - start),
+    discardBefore(index) {
+      const dropped = Math.min(index, end) - start;
+      // moving is put off until it frees half of the buffer, so that each sample is moved once on average
+      if (dropped * 2 < buffers[0]!.length) return;
+      for (const buffer of buffers) buffer.copyWithin(0, dropped, end - start);
+      start += dropped;
+    },
+    push(input) {
+      const mixed = mix(channels, input);
+      append(mixed.map((samples, c) => decimators[c]!.reduce((signal, decimator) => decimator.push(signal), samples)));
+    },
+    flush() {
+      if (halvings === 0) return;
+      append(
+        decimators.map((chain) =>
+          chain.reduce<Float32Array>(
+            (tail, decimator) => joined(decimator.push(tail), decimator.flush()),
+            new Float32Array(0),
+          ),
+        ),
+      );
+    },
+  };
+  return stage;
+}
+
+function joined(head: Float32Array, tail: Float32Array): Float32Array {
+  const whole = new Float32Array(head.length + tail.length);
+  whole.set(head);
+  whole.set(tail, head.length);
+  return whole;
+}
+
+/** mono: the mean of the channels; mid-side: (left + right) / 2 and (left - right) / 2. */
+function mix(channels: Channels, input: readonly Float32Array[]): readonly Float32Array[] {
+  const [left, right] = input;
+  if (left === undefined || right === undefined || channels === 'left-right') return input;
+  const middle = left.map((sample, n) => 0.5 * (sample + right[n]!));
+  if (channels === 'mono') return [middle];
+  return [middle, left.map((sample, n) => 0.5 * (sample - right[n]!))];
+}
