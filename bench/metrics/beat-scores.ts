@@ -123,8 +123,8 @@ function continuityScores(reference: readonly number[], estimated: readonly numb
 }
 
 function continuityAtLevel(reference: readonly number[], estimated: readonly number[]) {
+  // No reference can serve two estimates, for 2 * .175 < 1 - .175.
   const tolerance = 0.175;
-  const used = new Set<number>();
   let correct = 0;
   let run = 0;
   let longest = 0;
@@ -135,8 +135,7 @@ function continuityAtLevel(reference: readonly number[], estimated: readonly num
     const interval = intervalAt(reference, r, isFirst);
     const phase = Math.abs(estimated[e]! - reference[r]!) / interval;
     const period = Math.abs(1 - intervalAt(estimated, e, isFirst) / interval);
-    if (!used.has(r) && phase < tolerance && period < tolerance) {
-      used.add(r);
+    if (phase < tolerance && period < tolerance) {
       correct++;
       run++;
       longest = Math.max(longest, run);

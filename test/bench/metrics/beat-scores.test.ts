@@ -66,6 +66,30 @@ describe('beatScores, closed forms', () => {
     expect(scores.cmlc).toBeCloseTo(29 / 51, 12);
   });
 
+  test('the P-score takes a fifth of a beat, 100 ms here', () => {
+    const late = (by: number) => reference.map((seconds) => seconds + by);
+    expect(beatScores(reference, late(0.095)).pScore).toBe(1);
+    expect(beatScores(reference, late(0.115)).pScore).toBe(0);
+  });
+
+  test('Goto: small mean and SD, in a run of more than a quarter, of beats nearer than .35 of a half-interval', () => {
+    const goto = (estimates: readonly number[], references: readonly number[] = reference) =>
+      beatScores(references, estimates).goto;
+    const late = (share: number) => reference.map((seconds) => seconds + share * 0.25);
+    expect(goto(late(0.15))).toBe(1);
+    expect(goto(late(0.3))).toBe(0);
+    expect(goto(reference.map((seconds, i) => seconds + (i % 2 === 0 ? 0.045 : -0.045)))).toBe(1);
+    expect(goto(reference.map((seconds, i) => seconds + (i % 5 === 0 ? 0.1 : 0)))).toBe(0);
+    const long = beatsAt(120, { to: 205 });
+    expect(long.length).toBe(401);
+    expect(goto(long.slice(0, 90), long)).toBe(0);
+    expect(goto(long.slice(0, 110), long)).toBe(1);
+  });
+
+  test('beats beyond the last reference inform as much as those within', () => {
+    expect(beatScores(reference.slice(0, 20), reference).informationGain).toBeCloseTo(1, 12);
+  });
+
   test('errors spread evenly over the beat carry no information', () => {
     const references = beatsAt(60, { from: 5, to: 87 });
     const spread = references.slice(1, -1).map((seconds, i) => seconds + ((i % 41) - 20) / 41);

@@ -105,6 +105,13 @@ test('another frame rate: pitch is interpolated in cents between frames, voicing
   expect(half).toMatchObject({ voicingRecall: 0.5, rawPitchAccuracy: 0.5 });
 });
 
+test('times that differ by rounding are the same times', () => {
+  const later = { seconds: reference.seconds.map((time) => time * (1 + 5e-6)), hertz: reference.hertz };
+  expect(melodyScores(reference, later)).toMatchObject({ voicingRecall: 1, overallAccuracy: 1 });
+  const muchLater = { seconds: reference.seconds.map((time) => time * (1 + 5e-3)), hertz: reference.hertz };
+  expect(melodyScores(reference, muchLater).overallAccuracy).toBeLessThan(1);
+});
+
 test('a track that starts late or ends early is held to the edge', () => {
   const long = trackOf([100, 100, 100, 100, 100, 100], 0.1);
   expect(melodyScores(long, { seconds: [0.15, 0.3], hertz: [100, 100] }).voicingRecall).toBeCloseTo(5 / 6, 12);
