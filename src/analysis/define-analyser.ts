@@ -80,9 +80,8 @@ function featureFault(feature: Feature, output: Output | undefined): string | un
   const size = output.size ?? 1;
   if (size === 1 ? index !== undefined : !(index !== undefined && index >= 0 && index < size))
     return `index ${index} into rows of ${size}`;
-  if (!(range[0] < range[1])) return `range ${range[0]} to ${range[1]}`;
+  if (!(range[0] < range[1] && range.every(Number.isFinite))) return `range ${range[0]} to ${range[1]}`;
   if (transform === 'log' && range[0] < 0) return 'a log transform of a range below zero';
-  if (transform === 'logit' && !range.every(Number.isFinite)) return 'a logit transform of an unbounded range';
   return (transform === 'circular') === (period !== undefined)
     ? undefined
     : 'a period goes with the circular transform';
