@@ -1,0 +1,51 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import type { Outcome } from './analyse-worker.js';
+import analyseInWorker from './analyse-worker.js';
+import { failureOf } from './failure.js';
+
+export type ManyOptions = { readonly workers?: number; readonly signal?: AbortSignal };
+
+/** Analyses files on worker threads and yields the outcomes in the order of the files; a bad file is a value, never an end. */
+export async function* analyseMany(
+  files: readonly string[],
+  options: ManyOptions = {},
+): AsyncGenerator<Outcome & { readonly file: string }> {
+  const { signal } = options;
+  const workers = Math.min(files.length, options.workers ?? availableParallelism());
+  if (workers <= 1) {
+    for (const file of files) {
+      signal?.throwIfAborted();
+      yield { file, ...(await analyseInWorker({ file })) };
+    }
+    return;
+  }
+  const pool = new Piscina<{ file: string }, Outcome>({
+    filename: new URL('./analyse-worker.js', import.meta.url).href,
+    minThreads: workers,
+    maxThreads: workers,
+  });
+  try {
+    const ahead: Promise<Outcome>[] = [];
+    const start = (file: string) => {
+      const outcome = pool.run({ file }, signal === undefined ? {} : { signal });
+      ahead.push(
+        outcome.catch((error: unknown) => {
+          signal?.throwIfAborted();
+          return { failure: failureOf(error, file) };
+        }),
+      );
+    };
+    // a few files ahead of the one that is waited for: enough to keep the workers busy, not to fill the memory
+    const lead = 2 * workers;
+    for (const file of files.slice(0, lead)) start(file);
+    for (const [place, file] of files.entries()) {
+      const outcome = await ahead.shift()!;
+      const next = files[place + lead];
+      if (next !== undefined) start(next);
+      yield { file, ...outcome };
+    }
+  } finally {
+    await pool.destroy();
+  }
+}

@@ -1,0 +1,15 @@
+import type { TrackAnalysis } from '../features/analyse-audio.js';
+import { analyseTrack } from './analyse-track.js';
+import { type Failure, failureOf } from './failure.js';
+
+/** What a worker sends back for one file. */
+export type Outcome = { readonly analysis: TrackAnalysis } | { readonly failure: Failure };
+
+/** One file in a worker thread; a failure is a value, since an error would lose its class on the way. */
+export default async function analyseInWorker({ file }: { readonly file: string }): Promise<Outcome> {
+  try {
+    return { analysis: await analyseTrack(file) };
+  } catch (error) {
+    return { failure: failureOf(error, file) };
+  }
+}

@@ -1,0 +1,33 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codecs } from '../audio/codecs.js';
+
+/** Files as they are named; folders as the recordings in them, by extension, hidden ones left out, in order of their names. */
+export async function findRecordings(paths: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    const isFolder = await stat(path).then(
+      (stats) => stats.isDirectory(),
+      () => false, // what does not exist is reported when it is opened
+    );
+    found.push(...(isFolder ? await recordingsIn(path) : [path]));
+  }
+  return [...new Set(found)];
+}
+
+async function recordingsIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found: string[] = [];
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name.startsWith('.')) continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) found.push(...(await recordingsIn(path)));
+    else if (isRecordingName(entry.name)) found.push(path);
+  }
+  return found;
+}
+
+function isRecordingName(name: string): boolean {
+  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  return name.includes('.') && codecs.some((codec) => codec.extensions.includes(extension));
+}
