@@ -29,18 +29,14 @@ export async function* analyseMany(
     const ahead: Promise<Outcome>[] = [];
     const start = (file: string) => {
       const outcome = pool.run({ file }, signal === undefined ? {} : { signal });
-      ahead.push(
-        outcome.catch((error: unknown) => {
-          signal?.throwIfAborted();
-          return { failure: failureOf(error, file) };
-        }),
-      );
+      ahead.push(outcome.catch((error: unknown) => ({ failure: failureOf(error, file) })));
     };
     // a few files ahead of the one that is waited for: enough to keep the workers busy, not to fill the memory
     const lead = 2 * workers;
     for (const file of files.slice(0, lead)) start(file);
     for (const [place, file] of files.entries()) {
       const outcome = await ahead.shift()!;
+      signal?.throwIfAborted();
       const next = files[place + lead];
       if (next !== undefined) start(next);
       yield { file, ...outcome };
