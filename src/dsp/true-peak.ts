@@ -1,0 +1,100 @@
+import { bessel0 } from './resampler.js';
+
+/** Finds the largest absolute value of the continuous signal behind a stream of samples. */
+export type TruePeakMeter = {
+  /**
+   * The largest absolute value, samples and what lies between them, of the next samples as far as it matters: exact
+   * where it beats all that came before, and never less than the samples' own peak.
+   */
+  push(samples: Float32Array): number;
+  /** Forgets what came before: the next samples follow silence. */
+  restart(): void;
+};
+
+const oversampling = 8;
+/** Samples on either side of the interval that an interpolated value is made of. */
+const reach = 16;
+const phases = designPhases();
+/** Half-way between two samples, from four: enough to tell where a peak may be. */
+const nearWeight = 9 / 16;
+const farWeight = 1 / 16;
+/** No interval is searched unless its rough estimate, times this, beats the peak so far; 1.9 dB. */
+const roughMargin = 1.25;
+/** Nor beyond its middle unless that, times this, does: twice oversampled, a tone at a quarter of the rate hides 0.7 dB. */
+const middleMargin = 1.09;
+
+/**
+ * True peak by interpolation to 8 times the rate, y(n + p/8) = sum_k x[n - k] h(k + p/8), h a Kaiser-windowed sinc of 32
+ * taps; under-reads a tone by at most 0.05 dB up to a quarter of the rate. The last 16 samples are taken as they are.
+ * Source: ITU-R BS.1770-4, annex 2 (4 times oversampled at least).
+ */
+export function createTruePeakMeter(): TruePeakMeter {
+  const history = 2 * reach - 1;
+  let held = new Float64Array(history + 512);
+  let peak = 0;
+  return {
+    push(samples) {
+      const length = history + samples.length;
+      if (length > held.length) {
+        const larger = new Float64Array(length);
+        larger.set(held.subarray(0, history));
+        held = larger;
+      }
+      let most = 0;
+      for (let n = 0; n < samples.length; n++) {
+        const sample = samples[n]!;
+        held[history + n] = sample;
+        const size = sample < 0 ? -sample : sample;
+        if (size > most) most = size;
+      }
+      if (most > peak) peak = most;
+      // Interval n lies between held[n] and held[n + 1].
+      for (let n = reach - 1; n + reach < length; n++) {
+        const left = held[n]!;
+        const right = held[n + 1]!;
+        const rough = nearWeight * (left + right) - farWeight * (held[n - 1]! + held[n + 2]!);
+        if (Math.max(Math.abs(left), Math.abs(right), Math.abs(rough)) * roughMargin < peak) continue;
+        const between = peakBetween(held, n, peak);
+        if (between > most) most = between;
+        if (between > peak) peak = between;
+      }
+      held.copyWithin(0, samples.length, length);
+      return most;
+    },
+    restart() {
+      held.fill(0, 0, history);
+      peak = 0;
+    },
+  };
+}
+
+function peakBetween(x: Float64Array, n: number, peak: number): number {
+  let most = Math.abs(interpolate(x, n, oversampling / 2));
+  if (Math.max(most, Math.abs(x[n]!), Math.abs(x[n + 1]!)) * middleMargin < peak) return most;
+  for (let p = 1; p < oversampling; p++)
+    if (p !== oversampling / 2) most = Math.max(most, Math.abs(interpolate(x, n, p)));
+  return most;
+}
+
+function interpolate(x: Float64Array, n: number, phase: number): number {
+  const taps = phases[phase]!;
+  const from = n - reach + 1;
+  let sum = 0;
+  for (let k = 0; k < taps.length; k++) sum += taps[k]! * x[from + k]!;
+  return sum;
+}
+
+/** Row p holds h(p / oversampling + reach - 1 - k) for tap k. */
+function designPhases(): readonly Float64Array[] {
+  const beta = 6;
+  return Array.from({ length: oversampling }, (_, p) => {
+    const taps = Float64Array.from({ length: 2 * reach }, (_, k) => {
+      const distance = p / oversampling + reach - 1 - k;
+      const edge = distance / reach;
+      const sinc = distance === 0 ? 1 : Math.sin(Math.PI * distance) / (Math.PI * distance);
+      return sinc * bessel0(beta * Math.sqrt(Math.max(0, 1 - edge * edge)));
+    });
+    const sum = taps.reduce((total, tap) => total + tap, 0);
+    return taps.map((tap) => tap / sum);
+  });
+}
