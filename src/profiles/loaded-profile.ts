@@ -1,0 +1,128 @@
+import { crossFitDistances, type DepartureModel, fitDepartureModel, type Material } from './departure-model.js';
+import { artistKey, foldsOf, groupsOf, numbered } from './folds.js';
+import type { Profile, ProfileContents, ProfileFeature } from './profile.js';
+import { selectRows, tableOf } from './reference-table.js';
+import type { Transformable } from './transform.js';
+
+/** A profile ready to score with. Models for recordings with missing features are fitted when first met, then kept. */
+export type LoadedProfile = {
+  readonly profile: Profile;
+  /** The features that are part of the distance, in the order of the material's table. */
+  readonly scored: readonly (ProfileFeature & Transformable)[];
+  readonly material: Material;
+  /** Every reference's artist (a compilation's tracks each their own), as `artistKey` says it. */
+  readonly artists: readonly string[];
+  /**
+   * The model that a recording with these features (`present`, in the order of `scored`) is compared in; without the
+   * references by `artist`, where the profile groups by artist and at least 8 references remain.
+   */
+  modelFor(present: readonly boolean[], artist?: string): DepartureModel;
+};
+
+/** Fewer references have no covariance worth the name; below the second number only variances are used. */
+const fewestReferences = 8;
+const fewestForCovariance = 20;
+const mostModels = 32;
+
+export function loadProfile(profile: Profile): LoadedProfile {
+  const scored = scoredFeatures(profile.features);
+  const material = materialOf(profile);
+  const artists = profile.references.map(artistKey);
+  const complete = fitDepartureModel(
+    material,
+    material.aspects.map(() => true),
+    {
+      aspects: profile.crossFitted.aspects.map(({ aspect, squared, terms, nearest }) => ({
+        aspect,
+        squared: numbers(squared),
+        terms: numbers(terms),
+        nearest: numbers(nearest),
+      })),
+      joint: numbers(profile.crossFitted.joint),
+      nearest: numbers(profile.crossFitted.nearest),
+    },
+  );
+  const models = new Map<string, DepartureModel>();
+  return {
+    profile,
+    scored,
+    material,
+    artists,
+    modelFor(present, artist) {
+      const others = artist === undefined ? artists : artists.filter((other) => other !== artist);
+      const excludes =
+        profile.provenance.grouping === 'artist' && others.length < artists.length && others.length >= fewestReferences;
+      if (!excludes && present.every(Boolean)) return complete;
+      const key = `${present.map(Number).join('')}${excludes ? artist : ''}`;
+      const known = models.get(key);
+      if (known) return known;
+      const kept = excludes ? withoutArtist(material, artists, artist!) : material;
+      const columns = kept.table.columns.map(({ feature }) => present[feature]!);
+      const model = fitDepartureModel(kept, columns, crossFitDistances(kept, columns, excludes ? undefined : complete));
+      if (models.size >= mostModels) models.delete(models.keys().next().value!);
+      models.set(key, model);
+      return model;
+    },
+  };
+}
+
+/** What is fitted, from what the document says. */
+export function materialOf(
+  profile: Pick<ProfileContents, 'features' | 'references' | 'rows' | 'weights' | 'provenance'>,
+): Material {
+  const scored = scoredFeatures(profile.features);
+  const table = tableOf(
+    scored,
+    profile.rows.map((row) => rowLookup(profile.features, row)),
+  );
+  const groups = groupsOf(profile.references, profile.provenance.grouping);
+  return {
+    table,
+    aspects: table.columns.map(({ feature }) => scored[feature]!.aspect),
+    measurement: Float64Array.from(table.columns, ({ feature }) => scored[feature]!.measurement),
+    weights: profile.weights,
+    groups,
+    folds: foldsOf(groups),
+    mode: table.count < fewestForCovariance ? 'diagonal' : 'full',
+  };
+}
+
+function withoutArtist(material: Material, artists: readonly string[], artist: string): Material {
+  const kept = [...artists.keys()].filter((reference) => artists[reference] !== artist);
+  const groups = numbered(kept.map((reference) => String(material.groups[reference])));
+  return {
+    ...material,
+    table: selectRows(material.table, kept),
+    groups,
+    folds: foldsOf(groups),
+    mode: kept.length < fewestForCovariance ? 'diagonal' : 'full',
+  };
+}
+
+function scoredFeatures(features: readonly ProfileFeature[]): (ProfileFeature & Transformable)[] {
+  return features
+    .filter(({ notScored }) => notScored === undefined)
+    .map((feature) => ({ ...feature, range: [feature.range[0] ?? -Infinity, feature.range[1] ?? Infinity] }));
+}
+
+/** Looks up a value of one stored row by feature id. */
+export function rowLookup(
+  features: readonly { readonly id: string }[],
+  row: readonly (number | null)[],
+): (id: string) => number | undefined {
+  const places = placesOf(features);
+  return (id) => row[places.get(id) ?? -1] ?? undefined;
+}
+
+const knownPlaces = new WeakMap<readonly { readonly id: string }[], Map<string, number>>();
+function placesOf(features: readonly { readonly id: string }[]): Map<string, number> {
+  const known = knownPlaces.get(features);
+  if (known) return known;
+  const places = new Map(features.map(({ id }, place) => [id, place] as const));
+  knownPlaces.set(features, places);
+  return places;
+}
+
+function numbers(column: readonly (number | null)[]): Float64Array {
+  return Float64Array.from(column, (value) => value ?? NaN);
+}

@@ -1,0 +1,45 @@
+import type { ReferenceTable } from './reference-table.js';
+import { robustScale } from './robust-scale.js';
+
+/** What turns a transformed value into z = (x - centre) / scale, per column. */
+export type Scales = { readonly centre: Float64Array; readonly scale: Float64Array };
+
+/** z is clipped here, so that one broken value cannot decide a distance. */
+export const clipAt = 6;
+
+/**
+ * Robust centre and scale of every column over the references of positive weight; scale^2 = spread^2 +
+ * measurement^2, in transformed units. A column that does not vary has an infinite scale: its z is 0.
+ */
+export function fitScales(table: ReferenceTable, weights: Float64Array, measurement: Float64Array): Scales {
+  const centre = new Float64Array(table.width);
+  const scale = new Float64Array(table.width);
+  const sorted = new Float64Array(table.count);
+  const sortedWeights = new Float64Array(table.count);
+  for (let column = 0; column < table.width; column++) {
+    let count = 0;
+    const order = table.orders[column]!;
+    for (let place = 0; place < order.length; place++) {
+      const row = order[place]!;
+      if (weights[row] === 0) continue;
+      sorted[count] = table.values[row * table.width + column]!;
+      sortedWeights[count++] = weights[row]!;
+    }
+    const found = robustScale(sorted, sortedWeights, count);
+    centre[column] = count === 0 ? 0 : found.centre;
+    scale[column] = found.spread > 0 ? Math.hypot(found.spread, measurement[column]!) : Infinity;
+  }
+  return { centre, scale };
+}
+
+/** z of `count` rows, clipped to +-6; NaN where missing. */
+export function standardise(values: Float64Array, count: number, scales: Scales): Float64Array {
+  const width = scales.centre.length;
+  const z = new Float64Array(count * width);
+  for (let row = 0, at = 0; row < count; row++)
+    for (let column = 0; column < width; column++, at++) {
+      const deviation = (values[at]! - scales.centre[column]!) / scales.scale[column]!;
+      z[at] = deviation > clipAt ? clipAt : deviation < -clipAt ? -clipAt : deviation;
+    }
+  return z;
+}

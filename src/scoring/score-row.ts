@@ -1,0 +1,152 @@
+import { SwerveError } from '../errors.js';
+import type { FeatureRow } from '../features/row.js';
+import type { DepartureModel } from '../profiles/departure-model.js';
+import { artistKey } from '../profiles/folds.js';
+import type { LoadedProfile } from '../profiles/loaded-profile.js';
+import { nearestDistances } from '../profiles/nearest.js';
+import type { Background } from './background.js';
+import { aspectShare, contributionsOf } from './contributions.js';
+import { type AnalyserVersions, coverageOf } from './coverage.js';
+import { deepFreeze } from './deep-freeze.js';
+import { genreScores, predictionSet } from './genres.js';
+import { columnsOfRow, type Placement, place } from './placement.js';
+import { artistResampler, type Estimate, type Resampler } from './resample.js';
+import type { AspectScore, Crowding, Score } from './score.js';
+
+export type ScoreOptions = {
+  /** What belonging is measured against; without it, belonging and what diagnoses stay unknown. */
+  readonly background?: Background;
+  /** The genres to tell apart; the profile itself unless told. They never change the departure. */
+  readonly candidates?: readonly LoadedProfile[];
+  /** The recording's artist: references by the same are left out of every comparison. */
+  readonly artist?: string;
+  /** Rows of the recording's other excerpts: they widen the departure's interval. */
+  readonly windows?: readonly FeatureRow[];
+  /** Of the analysers that computed the row, by id; those of the profile unless told. */
+  readonly versions?: AnalyserVersions;
+};
+
+/**
+ * Scores one excerpt's row against a profile. Throws SwerveError 'profile-mismatch' where the analysers differ too
+ * much, or where the recording has fewer than two of the scored features in every aspect.
+ */
+export function scoreRow(row: FeatureRow, loaded: LoadedProfile, options: ScoreOptions = {}): Score {
+  const { profile } = loaded;
+  const { coverage, present } = coverageOf(row, loaded, options.versions);
+  const artist = options.artist ? artistKey({ artist: options.artist, title: '' }) : undefined;
+  const model = loaded.modelFor(present, artist);
+  if (model.aspects.length === 0)
+    throw new SwerveError(
+      'profile-mismatch',
+      'No aspect has two features that this profile scores.',
+      profile.name,
+      'Score a recording with sound in it, at least 10 seconds long.',
+    );
+  const placement = place(model, columnsOfRow(row, loaded));
+  const windows = (options.windows ?? []).flatMap((window) => placeWindow(window, loaded, model, options));
+  const resampler = resamplerOf(model);
+  const genres = genreScores(row, options.candidates ?? [loaded], options, artist);
+  return deepFreeze({
+    profile: { name: profile.name, title: profile.title, hash: profile.hash },
+    departure: resampler.estimate(
+      placement.distance,
+      model.departures,
+      windows.map(({ distance }) => distance),
+    ),
+    joint: resampler.estimate(
+      placement.joint,
+      model.joint.squared,
+      windows.map(({ joint }) => joint),
+    ),
+    aspects: aspectScores(placement, windows, resampler, loaded, options.background),
+    contributions: contributionsOf(row, loaded, placement),
+    crowding: crowdingOf(placement, model, resampler),
+    belonging: genres,
+    genres: predictionSet(genres),
+    coverage,
+    n: {
+      references: model.groups.length,
+      artists: Math.max(...model.groups) + 1,
+      grouping: profile.provenance.grouping,
+      ...(model.groups.length < loaded.artists.length ? { without: options.artist! } : {}),
+    },
+    provisional: model.provisional,
+    versions: {
+      profileEngine: profile.provenance.engineVersion,
+      profileAnalysers: profile.provenance.builtWith,
+      background: options.background?.hash ?? null,
+    },
+  });
+}
+
+/** Another excerpt of the recording, in the headline's model; left out where it misses more features than that. */
+function placeWindow(
+  row: FeatureRow,
+  loaded: LoadedProfile,
+  model: DepartureModel,
+  options: ScoreOptions,
+): Placement[] {
+  const { present } = coverageOf(row, loaded, options.versions);
+  const { columns } = loaded.material.table;
+  const complete = model.joint.columns.every((column) => present[columns[column]!.feature]);
+  return complete ? [place(model, columnsOfRow(row, loaded))] : [];
+}
+
+function aspectScores(
+  placement: Placement,
+  windows: readonly Placement[],
+  resampler: Resampler,
+  loaded: LoadedProfile,
+  background: Background | undefined,
+): AspectScore[] {
+  const separations = background?.separations(loaded);
+  return placement.aspects.map((placed, index): AspectScore => {
+    const { aspect, weight, table, squared } = placed.model;
+    const separation = separations?.get(aspect) ?? null;
+    return {
+      aspect,
+      departure: resampler.estimate(
+        placed.squared,
+        squared,
+        windows.map(({ aspects }) => aspects[index]!.squared),
+      ),
+      share: aspectShare(placed, placement),
+      weight,
+      features: new Set(table.columns.map(({ feature }) => feature)).size,
+      separation,
+      diagnoses: separation && separation.low > 0.5,
+    };
+  });
+}
+
+/** The artist's own references are not in the model, so no neighbour has to be passed over. */
+function crowdingOf({ aspects }: Placement, model: DepartureModel, resampler: Resampler): Crowding {
+  const found = nearestDistances(
+    aspects.map(({ model: { table, space, weight, equaliser } }) => ({
+      table,
+      space,
+      weight,
+      typical: equaliser.typical,
+    })),
+    aspects.map(({ values }) => values),
+    () => false,
+  );
+  return {
+    ...reversed(resampler.estimate(found.all, model.nearest)),
+    aspects: aspects.map(({ model: { aspect, nearest } }, index) => ({
+      aspect,
+      crowding: reversed(resampler.estimate(found.each[index]!, nearest)),
+    })),
+  };
+}
+
+function reversed({ value, low, high, step }: Estimate): Estimate {
+  return { value: 100 - value, low: 100 - high, high: 100 - low, step };
+}
+
+const resamplers = new WeakMap<DepartureModel, Resampler>();
+function resamplerOf(model: DepartureModel): Resampler {
+  const known = resamplers.get(model) ?? artistResampler(model.groups);
+  resamplers.set(model, known);
+  return known;
+}
