@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 /** A room imports only from itself and from rooms above it. */
 const rooms = [
   'errors.ts',
+  'version.ts',
   'dsp',
   'audio',
   'frames',

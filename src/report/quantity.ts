@@ -21,7 +21,8 @@ const decimals: Partial<Record<Unit, number>> = {
 
 /** A number as it is printed, without its unit; a real minus sign, and never "-0". */
 export function formatNumber(value: number, unit: Unit): string {
-  const places = decimals[unit] ?? Math.max(0, 2 - Math.floor(Math.log10(Math.max(1e-3, Math.abs(value)))));
+  const places =
+    decimals[unit] ?? (value === 0 ? 2 : Math.max(0, 2 - Math.floor(Math.log10(Math.max(1e-3, Math.abs(value))))));
   const text = value.toFixed(Math.min(places, 4));
   return (Number(text) === 0 ? text.replace('-', '') : text).replace('-', '−');
 }

@@ -1,0 +1,71 @@
+import { basename, resolve } from 'node:path';
+import { analysers } from '../analysers/index.js';
+import { SwerveError } from '../errors.js';
+import type { TrackAnalysis } from '../features/analyse-audio.js';
+import { registerFeatures } from '../features/registry.js';
+import { minimumRemainderSeconds, windowSeconds } from '../frames/front-end.js';
+import { buildProfile, type ProfileMeta, type Reference } from '../profiles/build-profile.js';
+import type { ReferenceLabel } from '../profiles/folds.js';
+import { measurementNoise, unreliableFeatures } from '../profiles/measurement.js';
+import type { Profile } from '../profiles/profile.js';
+import { version } from '../version.js';
+import { analyseMany } from './analyse-many.js';
+import { type Failure, failureOf } from './failure.js';
+
+export type ReferenceOptions = {
+  /** Artist, title and album by absolute path; the recording's own tags where it is absent. */
+  readonly groups?: ReadonlyMap<string, ReferenceLabel>;
+  readonly workers?: number;
+  readonly signal?: AbortSignal;
+  /** Called as each recording is done with, with the reason where it could not be used. */
+  readonly onRecording?: (file: string, failure?: Failure) => void;
+};
+
+/** The middle excerpt of each recording that can be used, with who made it. */
+export async function analyseReferences(
+  files: readonly string[],
+  options: ReferenceOptions = {},
+): Promise<(Reference & { readonly file: string })[]> {
+  const { groups, onRecording, ...manyOptions } = options;
+  const references: (Reference & { file: string })[] = [];
+  for await (const outcome of analyseMany(files, manyOptions)) {
+    const { file } = outcome;
+    if ('failure' in outcome) {
+      onRecording?.(file, outcome.failure);
+      continue;
+    }
+    const { excerpts, headline } = outcome.analysis;
+    const excerpt = excerpts[headline];
+    if (excerpt === undefined || excerpt.seconds < minimumRemainderSeconds) {
+      onRecording?.(file, tooShort(file));
+      continue;
+    }
+    references.push({ file, row: excerpt, ...(groups?.get(resolve(file)) ?? labelFromTags(file, outcome.analysis)) });
+    onRecording?.(file);
+  }
+  return references;
+}
+
+/** A profile of references: what Swerve knows of its own measuring noise is taken into account. */
+export function profileOf(
+  references: readonly Reference[],
+  meta: Pick<ProfileMeta, 'name' | 'title' | 'source' | 'licence'>,
+): Profile {
+  return buildProfile(references, registerFeatures(analysers), {
+    ...meta,
+    excerptPolicy: `the ${windowSeconds} s window that holds the middle of each recording`,
+    engineVersion: version,
+    measurement: measurementNoise,
+    unscored: unreliableFeatures,
+  });
+}
+
+function labelFromTags(file: string, { tags }: TrackAnalysis): ReferenceLabel {
+  const { artist = '', title = basename(file), album } = tags;
+  return { artist, title, ...(album === undefined ? {} : { album }) };
+}
+
+function tooShort(file: string): Failure {
+  const what = `The recording is shorter than ${minimumRemainderSeconds} s.`;
+  return failureOf(new SwerveError('empty-audio', what, file, 'Leave it out, or choose a longer one.'), file);
+}

@@ -1,0 +1,113 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { failureOf } from './catalogue/failure.js';
+import { analyse } from './commands/analyse.js';
+import { analysers } from './commands/analysers.js';
+import { type Context, type ExitCode, exitCodes } from './commands/context.js';
+import { features } from './commands/features.js';
+import { profileBuild, profileList, profileShow } from './commands/profile.js';
+import { score } from './commands/score.js';
+import { SwerveError } from './errors.js';
+import { failureText } from './report/failure-text.js';
+import { styleFor } from './report/style.js';
+import { version } from './version.js';
+
+const interruption = new AbortController();
+const context: Context = {
+  print: (text) => void process.stdout.write(text),
+  tell: (text) => void process.stderr.write(text),
+  style: styleFor(process.stdout, process.env),
+  interactive: process.stderr.isTTY === true,
+  signal: interruption.signal,
+};
+
+process.once('SIGINT', () => interruption.abort());
+// a reader that has seen enough (`swerve features | head`) is no fault
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.done);
+  throw error;
+});
+
+let exitCode: ExitCode = exitCodes.done;
+
+const program = new Command('swerve')
+  .description(
+    "Says how far a recording departs from its genre's statistical average, in which aspect, how surely, and why.",
+  )
+  .version(version)
+  .exitOverride();
+
+program
+  .command('score')
+  .description('score recordings against a profile; the genre each belongs to most unless told')
+  .argument('<file...>', 'recordings, or folders of them')
+  .option('--profile <name|path>', 'an embedded profile by name, or a profile file')
+  .option('--json', 'one JSON object per file')
+  .action(async (files: string[], options: { profile?: string; json?: boolean }) => {
+    exitCode = await score(files, options, context);
+  });
+
+program
+  .command('analyse')
+  .description('print every feature of recordings')
+  .argument('<file...>', 'recordings, or folders of them')
+  .option('--json', 'one JSON object per file')
+  .action(async (files: string[], options: { json?: boolean }) => {
+    exitCode = await analyse(files, options, context);
+  });
+
+const profile = program.command('profile').description('build, list and show profiles');
+profile
+  .command('build')
+  .description('make a profile of the recordings in a folder')
+  .argument('<folder>', 'the references: at least 8 recordings, better 60')
+  .requiredOption('--name <name>', 'what the profile is called')
+  .requiredOption('--out <path>', 'where it is written, as JSON')
+  .option('--groups <csv>', 'a table with the columns path, artist, title and album; tags are read where it is absent')
+  .action(async (folder: string, options: { name: string; out: string; groups?: string }) => {
+    exitCode = await profileBuild(folder, options, context);
+  });
+profile
+  .command('list')
+  .description('the embedded profiles')
+  .option('--json', 'one JSON object per profile')
+  .action((options: { json?: boolean }) => {
+    exitCode = profileList(options, context);
+  });
+profile
+  .command('show')
+  .description('what a profile is made of: provenance, and each feature with its median and 5–95 % band')
+  .argument('<name|path>', 'an embedded profile by name, or a profile file')
+  .option('--json', 'the document itself')
+  .action(async (name: string, options: { json?: boolean }) => {
+    exitCode = await profileShow(name, options, context);
+  });
+
+program
+  .command('features')
+  .description('the registry: id, unit, aspect, formula, citation and transform of every feature')
+  .option('--json', 'one JSON object per feature')
+  .action((options: { json?: boolean }) => {
+    exitCode = features(options, context);
+  });
+program
+  .command('analysers')
+  .description('what listens: inputs, outputs and references of every analyser')
+  .option('--json', 'one JSON object per analyser')
+  .action((options: { json?: boolean }) => {
+    exitCode = analysers(options, context);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  exitCode = exitCodeOf(error);
+}
+process.exitCode = exitCode;
+
+function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (interruption.signal.aborted) return exitCodes.interrupted;
+  context.tell(failureText(failureOf(error, 'swerve'), context.style));
+  return error instanceof SwerveError ? exitCodes.usage : exitCodes.ourFault;
+}

@@ -1,0 +1,54 @@
+import { analyseMany } from '../catalogue/analyse-many.js';
+import { type Failure, failureOf } from '../catalogue/failure.js';
+import { findRecordings } from '../catalogue/find-recordings.js';
+import type { TrackAnalysis } from '../features/analyse-audio.js';
+import { failureText } from '../report/failure-text.js';
+import { printable } from '../report/printable.js';
+import { type Context, type ExitCode, exitCodes } from './context.js';
+
+/**
+ * Analyses what is named on the command line and hands over each recording in turn; what fails is told and does not
+ * stop the rest. The exit code says whether all, some or none went well.
+ */
+export async function eachRecording(
+  paths: readonly string[],
+  context: Context,
+  use: (file: string, analysis: TrackAnalysis) => void,
+  onFailure?: (file: string, failure: Failure) => void,
+): Promise<ExitCode> {
+  const { tell, style, interactive, signal } = context;
+  const files = await findRecordings(paths);
+  if (files.length === 0) {
+    tell(`${style.warning('nothing to read')}: no recordings in ${paths.map(printable).join(', ')}\n`);
+    return exitCodes.nothingReadable;
+  }
+  let done = 0;
+  let failed = 0;
+  const progress = interactive && files.length > 1;
+  for await (const outcome of analyseMany(files, { signal })) {
+    if (progress) tell('\r\u001b[K');
+    if ('analysis' in outcome) {
+      try {
+        for (const warning of outcome.analysis.warnings)
+          tell(`${style.warning('note')}: ${printable(outcome.file)}: ${printable(warning)}\n`);
+        use(outcome.file, outcome.analysis);
+        done++;
+      } catch (error) {
+        failed++;
+        report(outcome.file, failureOf(error, outcome.file));
+      }
+    } else {
+      failed++;
+      report(outcome.file, outcome.failure);
+    }
+    if (progress) tell(`${done + failed} of ${files.length}`);
+  }
+  if (progress) tell('\r\u001b[K');
+  if (failed === 0) return exitCodes.done;
+  return done === 0 ? exitCodes.nothingReadable : exitCodes.someFailed;
+
+  function report(file: string, failure: Failure): void {
+    tell(failureText(failure, style));
+    onFailure?.(file, failure);
+  }
+}

@@ -1,0 +1,83 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { findRecordings } from '../catalogue/find-recordings.js';
+import { analyseReferences, profileOf } from '../catalogue/profile-from-recordings.js';
+import { readGroups } from '../catalogue/read-groups.js';
+import { readProfile } from '../catalogue/read-profile.js';
+import { embeddedProfiles } from '../profiles/embedded/index.js';
+import { stringifyProfile } from '../profiles/profile.js';
+import { failureText } from '../report/failure-text.js';
+import { printable } from '../report/printable.js';
+import { profileSummary } from '../report/profile-summary.js';
+import { type Context, type ExitCode, exitCodes } from './context.js';
+
+/** `swerve profile build FOLDER`: the statistics of the recordings in a folder, as one JSON file. */
+export async function profileBuild(
+  folder: string,
+  options: { readonly name: string; readonly out: string; readonly groups?: string },
+  context: Context,
+): Promise<ExitCode> {
+  const { tell, style, interactive, signal } = context;
+  const files = await findRecordings([folder]);
+  let done = 0;
+  let failed = 0;
+  const references = await analyseReferences(files, {
+    signal,
+    ...(options.groups === undefined ? {} : { groups: await readGroups(options.groups) }),
+    onRecording(_file, failure) {
+      done++;
+      if (interactive) tell('\r\u001b[K');
+      if (failure !== undefined) {
+        failed++;
+        tell(failureText(failure, style));
+      }
+      if (interactive) tell(`${done} of ${files.length}`);
+    },
+  });
+  if (interactive) tell('\r\u001b[K');
+  const profile = profileOf(references, {
+    name: options.name,
+    title: options.name,
+    source: basename(resolve(folder)),
+    licence: 'not stated',
+  });
+  await writeWhole(options.out, stringifyProfile(profile));
+  const { n, artists } = profile.provenance;
+  tell(`${printable(options.out)}: ${n} references by ${artists} artists\n`);
+  return failed === 0 ? exitCodes.done : exitCodes.someFailed;
+}
+
+/** `swerve profile list`: the embedded profiles. */
+export function profileList(options: { readonly json?: boolean }, { print, style }: Context): ExitCode {
+  for (const { name, title, provenance, hash } of embeddedProfiles) {
+    if (options.json) print(`${JSON.stringify({ name, title, hash, ...provenance })}\n`);
+    else
+      print(
+        `${style.strong(name.padEnd(12))} ${provenance.n} references by ${provenance.artists} artists; ${provenance.source}\n`,
+      );
+  }
+  return exitCodes.done;
+}
+
+/** `swerve profile show NAME|PATH`: what a profile is made of. */
+export async function profileShow(
+  name: string,
+  options: { readonly json?: boolean },
+  { print, style }: Context,
+): Promise<ExitCode> {
+  const profile = await readProfile(name);
+  print(options.json ? stringifyProfile(profile) : profileSummary(profile, style));
+  return exitCodes.done;
+}
+
+/** Written under a temporary name and renamed, so that a file that exists is whole. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${process.pid}.part`;
+  try {
+    await writeFile(temporary, text);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}

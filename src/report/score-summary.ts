@@ -1,0 +1,133 @@
+import type { Unit } from '../analysis/analyser.js';
+import type { TrackScore } from '../catalogue/scorer.js';
+import type { TrackAnalysis } from '../features/analyse-audio.js';
+import type { Contribution } from '../scoring/contributions.js';
+import type { Estimate } from '../scoring/resample.js';
+import { channelWord } from './analysis-summary.js';
+import { printable } from './printable.js';
+import { formatClock, formatNumber, formatQuantity } from './quantity.js';
+import type { Style } from './style.js';
+
+const barCells = 31;
+const mostApart = 6;
+const mostOrdinary = 4;
+const nameWidth = 34;
+
+/** A score as a producer reads it: the departure with its interval, each aspect, what is ordinary, what sets it apart. */
+export function scoreSummary(file: string, analysis: TrackAnalysis, score: TrackScore, style: Style): string {
+  const { format } = analysis;
+  const { profile, departure, aspects, contributions, crowding, coverage, n, excerpt, provisional } = score;
+  const span = `${formatClock(excerpt.startSeconds)}–${formatClock(excerpt.startSeconds + excerpt.seconds)}`;
+  const apart = distinctive(contributions);
+  const ordinary = typical(contributions, apart);
+  const undiagnosed = aspects.filter(({ diagnoses }) => diagnoses === false).map(({ aspect }) => aspect);
+  const lines = [
+    style.strong(printable(file)),
+    style.faint(
+      `${format.container}, ${format.sampleRate} Hz, ${channelWord(format.channelCount)}, ${formatClock(score.seconds)}; compared: ${span}`,
+    ),
+    '',
+    `${style.strong(`Departure from ${printable(profile.title)}`.padEnd(nameWidth))}${estimate(departure, style)}`,
+    `${' '.repeat(nameWidth)}${style.faint(meaning(departure, profile.title))}`,
+    '',
+    ...aspects.map(({ aspect, departure: own, share }) => {
+      const part = style.faint(`${(100 * share).toFixed(0)}% of the departure`);
+      return `  ${aspect.padEnd(nameWidth - 2)}${estimate(own, style)}  ${part}`;
+    }),
+    '',
+    style.strong('What sets it apart'),
+    ...apart.map((contribution) => contributionLine(contribution, style)),
+    '',
+    style.strong('What makes it ordinary'),
+    ...(ordinary.length > 0
+      ? ordinary.map((contribution) => contributionLine(contribution, style))
+      : ['  nothing measured lies near the middle of its genre']),
+    '',
+    `${'Crowding'.padEnd(nameWidth)}${estimate(crowding, style)}  ${style.faint('100: its nearest neighbours are very near')}`,
+    `${'Genre'.padEnd(nameWidth)}${genreText(score)}`,
+    '',
+    style.faint(
+      `n = ${n.references} references by ${n.artists} artists${n.without === undefined ? '' : `, without those by ${printable(n.without)}`}; ` +
+        `coverage ${coverage.scored} of ${coverage.expected} features; intervals 95 %${provisional ? '; provisional: few references' : ''}`,
+    ),
+  ];
+  if (coverage.masked.length > 0) lines.push(style.faint(`not compared: ${maskedText(score)}`));
+  if (undiagnosed.length > 0)
+    lines.push(style.faint(`${undiagnosed.join(', ')}: no better than chance at telling this genre from the others`));
+  return `${lines.join('\n')}\n`;
+}
+
+/** ' 37  [12–61]  ······├────●─────┤·······', no digit finer than the interval supports. */
+function estimate({ value, low, high, step }: Estimate, style: Style): string {
+  const round = (number: number) => Math.round(number / step) * step;
+  const cell = (number: number) => Math.round((Math.max(0, Math.min(100, number)) / 100) * (barCells - 1));
+  const cells = Array.from<unknown, string>({ length: barCells }, (_, i) =>
+    i < cell(low) || i > cell(high) ? '·' : '─',
+  );
+  cells[cell(low)] = '├';
+  cells[cell(high)] = '┤';
+  cells[cell(value)] = '●';
+  const interval = `[${round(low)}–${round(high)}]`.padEnd(9);
+  return `${style.strong(String(round(value)).padStart(3))} ${interval} ${style.heading(cells.join(''))}`;
+}
+
+function meaning({ value, step }: Estimate, title: string): string {
+  const nearer = Math.round(value / step) * step;
+  const zone = value <= 10 ? 'the generic zone' : value >= 90 ? 'distinctive' : 'within the ordinary';
+  return `${nearer} of 100 ${printable(title)} tracks lie nearer their average: ${zone}`;
+}
+
+/** The largest contributions, at most two of one analyser, so that one trait is not told six times. */
+function distinctive(contributions: readonly Contribution[]): readonly Contribution[] {
+  const told = new Map<string, number>();
+  const chosen: Contribution[] = [];
+  for (const contribution of contributions) {
+    const analyser = contribution.id.slice(0, contribution.id.indexOf('/'));
+    const times = told.get(analyser) ?? 0;
+    if (chosen.length === mostApart) break;
+    if (times === 2 || Math.abs(contribution.z ?? 1) < 1) continue;
+    told.set(analyser, times + 1);
+    chosen.push(contribution);
+  }
+  return chosen;
+}
+
+/** The features nearest their genre's median, one an aspect. */
+function typical(contributions: readonly Contribution[], apart: readonly Contribution[]): readonly Contribution[] {
+  const nearest = contributions
+    .filter(
+      (contribution) => contribution.z !== null && Math.abs(contribution.z) < 0.5 && !apart.includes(contribution),
+    )
+    .sort((a, b) => Math.abs(a.z!) - Math.abs(b.z!));
+  return nearest
+    .filter(({ aspect }, i) => nearest.findIndex((other) => other.aspect === aspect) === i)
+    .slice(0, mostOrdinary);
+}
+
+/** '  Spectral centroid   2310 Hz   brighter   genre 1650 Hz (1100 to 2400)   12%'. */
+function contributionLine(
+  { title, value, unit, median, band, direction, z, share }: Contribution,
+  style: Style,
+): string {
+  const number = (quantity: number) => formatNumber(quantity, unit as Unit);
+  const side = z !== null && Math.abs(z) >= 1 ? direction : '';
+  const genre =
+    median === null || band === null ? '' : `genre ${number(median)}, mostly ${number(band[0])} to ${number(band[1])}`;
+  const part = share >= 0.005 ? `${(100 * share).toFixed(0)}%` : '';
+  return `  ${printable(title).padEnd(nameWidth - 2)}${formatQuantity(value, unit as Unit).padEnd(14)} ${side.padEnd(18)} ${style.faint(genre.padEnd(38))} ${part}`.trimEnd();
+}
+
+function genreText({ genres, belonging }: TrackScore): string {
+  const verdict = (names: readonly string[]) => names.map(printable).join(', ');
+  if (genres.in.length > 0)
+    return `could be ${verdict(genres.in)}${genres.undecided.length > 0 ? `; undecided: ${verdict(genres.undecided)}` : ''}`;
+  if (genres.undecided.length > 0) return `undecided: ${verdict(genres.undecided)} (too few references)`;
+  return `unlike every reference that is loaded (nearest: ${printable(belonging[0]?.genre ?? 'none')})`;
+}
+
+/** Each reason once, with how many features it takes out. */
+function maskedText({ coverage }: TrackScore): string {
+  const reasons = new Map<string, number>();
+  for (const { reason } of coverage.masked) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  return [...reasons].map(([reason, count]) => `${printable(reason)} (${count})`).join('; ');
+}
