@@ -1,0 +1,39 @@
+import type { PeakFrames } from './peak-frames.js';
+
+/** Where the semitone grid lies, and how surely. */
+export type TuningEstimate = {
+  /** Cents above the grid of A = 440 Hz, -50 to 50; NaN where nothing sounds. */
+  readonly cents: number;
+  /** 1 where every peak lies on one grid of semitones, 0 where they lie anywhere; NaN where nothing sounds. */
+  readonly temperedness: number;
+};
+
+const lowHz = 60;
+const highHz = 2500;
+
+/**
+ * Circular mean of the peaks' deviations from the semitone grid: `z = sum w exp(2 pi i c / 100) / sum w`, c in cents and
+ * w the magnitude; cents `100 arg(z) / (2 pi)`, temperedness `|z|`. Peaks marked in `isPartial` take no part: a fifth
+ * partial is 14 cents flat.
+ */
+export function estimateTuning(frames: PeakFrames, isPartial: Uint8Array): TuningEstimate {
+  const { count, capacity, sizes, frequencies, magnitudes } = frames;
+  let cosine = 0;
+  let sine = 0;
+  let total = 0;
+  for (let i = 0; i < count; i++)
+    for (let p = i * capacity; p < i * capacity + sizes[i]!; p++) {
+      const hertz = frequencies[p]!;
+      if (hertz < lowHz || hertz > highHz || isPartial[p] === 1) continue;
+      const angle = 2 * Math.PI * 12 * Math.log2(hertz / 440);
+      const weight = magnitudes[p]!;
+      cosine += weight * Math.cos(angle);
+      sine += weight * Math.sin(angle);
+      total += weight;
+    }
+  if (total === 0) return { cents: NaN, temperedness: NaN };
+  return {
+    cents: (50 * Math.atan2(sine, cosine)) / Math.PI,
+    temperedness: Math.min(1, Math.hypot(cosine, sine) / total),
+  };
+}

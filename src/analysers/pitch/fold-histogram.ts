@@ -1,0 +1,73 @@
+import { smoothCircular } from '../../dsp/smooth-circular.js';
+import type { PeakFrames } from './peak-frames.js';
+
+/** Bins of the octave, one a cent. */
+export const histogramBins = 1200;
+const lowHz = 60;
+const highHz = 2500;
+
+/**
+ * Magnitude of the peaks at each cent of the octave above C (A = 440 Hz is bin 900), with a sum of 1; peaks marked in
+ * `isPartial` take no part. Undefined where nothing sounds.
+ */
+export function foldHistogram(frames: PeakFrames, isPartial: Uint8Array): Float64Array | undefined {
+  const { count, capacity, sizes, frequencies, magnitudes } = frames;
+  const histogram = new Float64Array(histogramBins);
+  let total = 0;
+  for (let i = 0; i < count; i++)
+    for (let p = i * capacity; p < i * capacity + sizes[i]!; p++) {
+      const hertz = frequencies[p]!;
+      if (hertz < lowHz || hertz > highHz || isPartial[p] === 1) continue;
+      // a peak between two bins is shared, so that the histogram moves smoothly with tuning
+      const cents = 1200 * Math.log2(hertz / 440) + 900 + 120000;
+      const below = Math.floor(cents);
+      const weight = magnitudes[p]!;
+      histogram[below % histogramBins]! += weight * (1 - (cents - below));
+      histogram[(below + 1) % histogramBins]! += weight * (cents - below);
+      total += weight;
+    }
+  return total === 0 ? undefined : histogram.map((weight) => weight / total);
+}
+
+/** A degree of the scale as played: a maximum of the smoothed histogram, and the share of all weight nearest to it. */
+export type Degree = { readonly cents: number; readonly share: number };
+
+/** Maxima of the histogram smoothed by 10 cents, more than 15 cents apart, that hold at least 1 % of it; ascending in cents above C. */
+export function findDegrees(histogram: Float64Array): readonly Degree[] {
+  const smooth = smoothCircular(histogram, 10);
+  const maxima: number[] = [];
+  for (let n = 0; n < histogramBins; n++) if (isMaximum(smooth, n, 15)) maxima.push(n);
+  const shares = new Float64Array(maxima.length);
+  for (let n = 0; n < histogramBins; n++) if (maxima.length > 0) shares[nearest(maxima, n)]! += histogram[n]!;
+  return maxima
+    .map((place, i) => ({ cents: place + parabolaOffset(smooth, place), share: shares[i]! }))
+    .filter(({ share }) => share >= 0.01);
+}
+
+/** Cents from `a` to `b` round the octave, -600 to 600. */
+export function centsBetween(a: number, b: number): number {
+  return ((((b - a + 600) % 1200) + 1200) % 1200) - 600;
+}
+
+function isMaximum(values: Float64Array, n: number, reach: number): boolean {
+  const here = values[n]!;
+  if (here === 0) return false;
+  for (let d = 1; d <= reach; d++)
+    if (values[(n + d) % values.length]! > here || values[(n - d + values.length) % values.length]! >= here)
+      return false;
+  return true;
+}
+
+function nearest(places: readonly number[], n: number): number {
+  let best = 0;
+  for (let i = 1; i < places.length; i++)
+    if (Math.abs(centsBetween(places[i]!, n)) < Math.abs(centsBetween(places[best]!, n))) best = i;
+  return best;
+}
+
+function parabolaOffset(values: Float64Array, n: number): number {
+  const below = values[(n - 1 + values.length) % values.length]!;
+  const above = values[(n + 1) % values.length]!;
+  const bend = below - 2 * values[n]! + above;
+  return bend === 0 ? 0 : (0.5 * (below - above)) / bend;
+}

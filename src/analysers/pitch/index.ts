@@ -1,0 +1,19 @@
+import type { Analyser } from '../../analysis/analyser.js';
+import { chroma } from './chroma.js';
+import { consonance } from './consonance.js';
+import { histogram } from './histogram.js';
+import { key } from './key.js';
+import { pitchClasses } from './pitch-classes.js';
+import { spectralPeaks } from './spectral-peaks.js';
+import { tuning } from './tuning.js';
+
+/** Everything of the aspect pitch, in the order of the registry. */
+export const pitchAnalysers: readonly Analyser[] = [
+  spectralPeaks,
+  tuning,
+  chroma,
+  pitchClasses,
+  key,
+  histogram,
+  consonance,
+];

@@ -1,0 +1,40 @@
+import type { GivenSeries } from '../../analysis/analyser.js';
+
+/** A window's spectral peaks, frame by frame, without the frames more than 60 dB below the loudest. */
+export type PeakFrames = {
+  readonly count: number;
+  /** The most peaks that a frame can have. */
+  readonly capacity: number;
+  /** Frame i's peaks are the numbers [i * capacity, i * capacity + sizes[i]), ascending in frequency; 0 is a silent frame. */
+  readonly sizes: Uint32Array;
+  readonly frequencies: Float64Array;
+  /** Magnitudes as shares of the largest in the window, so that gain changes nothing. */
+  readonly magnitudes: Float64Array;
+};
+
+/** Reads the rows of `pitch.spectral-peaks/peaks`. */
+export function readPeakFrames({ count, size, rows }: GivenSeries): PeakFrames {
+  const capacity = size / 2;
+  const sizes = new Uint32Array(count);
+  const frequencies = new Float64Array(count * capacity);
+  const magnitudes = new Float64Array(count * capacity);
+  const powers = new Float64Array(count);
+  let largest = 0;
+  let loudest = 0;
+  for (let i = 0; i < count; i++) {
+    const row = i * size;
+    let peaks = 0;
+    for (; peaks < capacity && rows[row + peaks]! > 0; peaks++) {
+      const magnitude = rows[row + capacity + peaks]!;
+      frequencies[i * capacity + peaks] = rows[row + peaks]!;
+      magnitudes[i * capacity + peaks] = magnitude;
+      powers[i]! += magnitude * magnitude;
+      largest = Math.max(largest, magnitude);
+    }
+    sizes[i] = peaks;
+    loudest = Math.max(loudest, powers[i]!);
+  }
+  for (let i = 0; i < count; i++) if (powers[i]! < 1e-6 * loudest) sizes[i] = 0;
+  if (largest > 0) for (let p = 0; p < magnitudes.length; p++) magnitudes[p]! /= largest;
+  return { count, capacity, sizes, frequencies, magnitudes };
+}

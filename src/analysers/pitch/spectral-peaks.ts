@@ -1,0 +1,57 @@
+import { defineAnalyser } from '../../analysis/define-analyser.js';
+import { createPeakFinder } from '../../dsp/spectral-peaks.js';
+
+/** Peaks kept of a frame; a row of `peaks` is this many frequencies, then as many magnitudes. */
+export const maximumPeaks = 60;
+
+/** Spectral peaks from 40 Hz to 4.9 kHz, nine times a second: what tuning, chroma, key and dissonance are made of. */
+export const spectralPeaks = defineAnalyser({
+  kind: 'stream',
+  id: 'pitch.spectral-peaks',
+  aspect: 'pitch',
+  version: 1,
+  about: 'Frequencies and magnitudes of the strongest sinusoids of each frame.',
+  references: ['Smith & Serra 1987, PARSHL', 'Harris 1978, On the use of windows'],
+  parameters: {},
+  frontEnd: {
+    kind: 'spectrum',
+    rate: 11025,
+    channels: 'mono',
+    frameSize: 4096,
+    hopSize: 1225,
+    window: 'blackman-harris',
+    values: 'magnitude',
+  },
+  outputs: {
+    peaks: {
+      shape: 'series',
+      unit: '',
+      size: 2 * maximumPeaks,
+      about: `${maximumPeaks} frequencies in Hz, ascending, then their magnitudes (1 is a full-scale sine); NaN past the last peak`,
+      undefinedMeans: 'silence',
+    },
+  },
+  features: [],
+  prepare({ frequencies }, _parameters, out) {
+    const finder = createPeakFinder(frequencies.length, {
+      binHz: frequencies[1]!,
+      lowHz: 40,
+      highHz: 4900,
+      maximumPeaks,
+      floorRatio: 1e-3,
+      leastMagnitude: 2e-5,
+    });
+    const row = new Float32Array(2 * maximumPeaks);
+    return {
+      process({ channels: [spectrum] }) {
+        const count = finder.find(spectrum!);
+        row.fill(NaN);
+        for (let i = 0; i < count; i++) {
+          row[i] = finder.frequencies[i]!;
+          row[maximumPeaks + i] = finder.magnitudes[i]!;
+        }
+        out.peaks.push(row);
+      },
+    };
+  },
+});
