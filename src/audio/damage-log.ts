@@ -1,7 +1,7 @@
 /** Gathers the stretches of a file that could not be read into one sentence. */
 export type DamageLog = {
   /** Bytes that were left out, adjoining ones being one stretch. */
-  lost(position: number, seconds: number, byteCount: number): void;
+  lost(position: number, seconds: number | undefined, byteCount: number): void;
   /** Sound was read again. */
   resume(): void;
   report(): readonly string[];
@@ -16,7 +16,7 @@ export function createDamageLog(): DamageLog {
     lost(position, seconds, byteCount) {
       if (!open) {
         open = true;
-        if (stretches++ === 0) where = `at byte ${position}, ${seconds.toFixed(1)} s`;
+        if (stretches++ === 0) where = `at byte ${position}${seconds === undefined ? '' : `, ${seconds.toFixed(1)} s`}`;
       }
       bytes += byteCount;
     },

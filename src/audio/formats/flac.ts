@@ -96,7 +96,7 @@ export async function* decodeFlacFrames(
 }
 
 /** The package divides by 2^(bits−1) − 1; by 2^(bits−1), as in a WAV, the same integers are the same samples. */
-function restoreIntegers(channel: Float32Array, bits: number): Float32Array {
+export function restoreIntegers(channel: Float32Array, bits: number): Float32Array {
   const largest = 2 ** (bits - 1) - 1;
   if (bits <= 24)
     for (let i = 0; i < channel.length; i++) channel[i] = Math.round(channel[i]! * largest) / (largest + 1);

@@ -8,6 +8,13 @@ export type SampleLayout = {
   readonly littleEndian: boolean;
 };
 
+/** 'PCM 16 bit', 'float 32 bit', 'A-law'. */
+export function codecName(layout: Pick<SampleLayout, 'kind' | 'bytes'>, bits: number): string {
+  if (layout.kind === 'a-law') return 'A-law';
+  if (layout.kind === 'mu-law') return 'µ-law';
+  return layout.kind === 'float' ? `float ${layout.bytes * 8} bit` : `PCM ${bits} bit`;
+}
+
 const framesPerBlock = 16384;
 
 /** Interleaved samples from here on, at most `byteCount`; integers are divided by 2^(bits−1). A cut last frame is dropped. */

@@ -7,7 +7,7 @@ import type { Tags } from '../pcm.js';
 import { id3Tags, maximumTagBytes, riffInfoTags } from '../tags.js';
 import { adpcmBlockFrames, readWavAdpcm } from './adpcm.js';
 import type { SampleLayout } from './linear-pcm.js';
-import { readLinearPcm } from './linear-pcm.js';
+import { codecName, readLinearPcm } from './linear-pcm.js';
 import { openMpeg } from './mp3.js';
 
 /** The 12 bytes that follow the four letters in every identifier of Sony's Wave64. */
@@ -178,7 +178,10 @@ async function openSamples(
   const sizeKnown =
     dataBytes > 0 && !(container.headerBytes === 12 && dataBytes >= 0x7ffff000 && dataBytes <= 0xffffffff);
   const available = sizeKnown ? dataBytes : Number.MAX_SAFE_INTEGER;
-  if (format.tag === 0x55 || format.tag === 0x50) return { ...(await openMpeg(opening)), tags: tags.current };
+  if (format.tag === 0x55 || format.tag === 0x50) {
+    const mpeg = await openMpeg(opening);
+    return { ...mpeg, format: { ...mpeg.format, container: container.name }, tags: tags.current };
+  }
 
   const adpcm = adpcmBlockFrames(format, name);
   const layout = adpcm === undefined ? layoutOf(format, container.littleEndian, name) : undefined;
@@ -221,11 +224,4 @@ function layoutOf(format: WaveFormat, littleEndian: boolean, name: string): Samp
   if (format.tag === 1 || format.tag === 3)
     throw damaged(`The header says ${format.bits} bits a sample, ${format.blockBytes} bytes a frame.`, name);
   throw unsupported(`WAV of the kind 0x${format.tag.toString(16).padStart(4, '0')} cannot be read.`, name);
-}
-
-/** 'PCM 16 bit', 'float 32 bit', 'A-law'. */
-export function codecName(layout: SampleLayout, bits: number): string {
-  if (layout.kind === 'a-law') return 'A-law';
-  if (layout.kind === 'mu-law') return 'µ-law';
-  return layout.kind === 'float' ? `float ${layout.bytes * 8} bit` : `PCM ${bits} bit`;
 }
