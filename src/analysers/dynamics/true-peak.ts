@@ -20,7 +20,7 @@ export const truePeak = defineAnalyser({
       lower: 'more headroom',
       higher: 'nearer to or beyond full scale',
       unit: 'dBTP',
-      range: [-400, 60],
+      range: [-1000, 60],
       transform: 'identity',
       minimumSeconds: 0.01,
       formula: '20 log10(max |x(t)|), x interpolated to 8 times the rate',

@@ -1,0 +1,3 @@
+import type { Analyser } from '../../analysis/analyser.js';
+
+export const structureAnalysers: readonly Analyser[] = [];

@@ -1,0 +1,24 @@
+import type { Analyser } from '../../analysis/analyser.js';
+import { bandFrames } from './band-frames.js';
+import { contrast } from './contrast.js';
+import { flux } from './flux.js';
+import { melFrames } from './mel-frames.js';
+import { mfcc } from './mfcc.js';
+import { spectralFrames } from './spectral-frames.js';
+import { spectralShape } from './spectral-shape.js';
+import { stereo } from './stereo.js';
+import { stereoFrames } from './stereo-frames.js';
+import { thirdOctave } from './third-octave.js';
+
+export const timbreAnalysers: readonly Analyser[] = [
+  spectralFrames,
+  melFrames,
+  bandFrames,
+  stereoFrames,
+  mfcc,
+  spectralShape,
+  contrast,
+  flux,
+  thirdOctave,
+  stereo,
+];

@@ -1,0 +1,164 @@
+import { defineAnalyser } from '../../analysis/define-analyser.js';
+import { thirdOctaveCentres } from '../../dsp/filterbanks.js';
+
+const bands = thirdOctaveCentres.length;
+/** Bands are printed no further below the total than this, dB. */
+const leastLevel = -100;
+/** The bands that tilt and balance are read from: 63 Hz to 12.5 kHz. */
+const tiltFirst = thirdOctaveCentres.findIndex((centre) => centre > 60);
+const tiltEnd = thirdOctaveCentres.findIndex((centre) => centre > 14000);
+const nominal = [
+  20, 25, 31.5, 40, 50, 63, 80, 100, 125, 160, 200, 250, 315, 400, 500, 630, 800, 1000, 1250, 1600, 2000, 2500, 3150,
+  4000, 5000, 6300, 8000, 10000, 12500, 16000, 20000,
+];
+/** Band edges of the balance in hertz, lower and upper. */
+const regions = [
+  { name: 'Sub-bass', lowHz: 18, highHz: 56, scored: true },
+  { name: 'Bass', lowHz: 56, highHz: 224, scored: true },
+  { name: 'Presence', lowHz: 2239, highHz: 5623, scored: true },
+  { name: 'Air', lowHz: 7079, highHz: 14125, scored: true },
+] as const;
+
+/** The long-term average spectrum, as a mastering engineer looks at it. */
+export const thirdOctave = defineAnalyser({
+  kind: 'window',
+  id: 'timbre.third-octave',
+  aspect: 'timbre',
+  version: 1,
+  about: 'Long-term average spectrum in third octaves, its tilt and balance, and sharpness.',
+  references: ['IEC 61260', 'Pestana et al. 2013 (average spectra of hits)', 'DIN 45692 (sharpness)'],
+  parameters: {},
+  scopes: ['excerpt'],
+  inputs: { middle: { series: 'timbre.band-frames/middle' }, side: { series: 'timbre.band-frames/side' } },
+  outputs: {
+    spectrum: { shape: 'value', unit: 'dB', size: bands, about: 'power of each band re their sum, 20 Hz to 20 kHz' },
+    balance: {
+      shape: 'value',
+      unit: 'dB',
+      size: regions.length,
+      about: `power re total: ${regions.map((r) => r.name.toLowerCase()).join(', ')}`,
+    },
+    tilt: { shape: 'value', unit: 'dB/octave', about: 'slope of the spectrum from 63 Hz to 12.5 kHz' },
+    sharpness: { shape: 'value', unit: '', about: 'sharpness of the average spectrum, about acum' },
+  },
+  features: [
+    ...nominal.map((centre, index) =>
+      levelFeature('spectrum', index, `Level at ${hertzText(centre)}`, 'of this third octave', false),
+    ),
+    ...regions.map(({ name, lowHz, highHz, scored }, index) =>
+      levelFeature('balance', index, name, `from ${lowHz} to ${highHz} Hz`, scored),
+    ),
+    {
+      of: 'tilt',
+      statistic: 'value',
+      title: 'Spectral tilt',
+      lower: 'darker',
+      higher: 'brighter',
+      unit: 'dB/octave',
+      range: [-60, 60],
+      transform: 'identity',
+      minimumSeconds: 2,
+      formula: 'least-squares slope of the third-octave spectrum in dB on log2 f, 63 Hz to 12.5 kHz',
+      citation: 'Pestana et al. 2013',
+      scored: true,
+    },
+    {
+      of: 'sharpness',
+      statistic: 'value',
+      title: 'Sharpness',
+      lower: 'duller',
+      higher: 'sharper',
+      unit: '',
+      range: [0, 12],
+      transform: 'log',
+      minimumSeconds: 2,
+      formula:
+        '.11 sum N g(z) z / sum N, N = dz (E / dz)^.23 over third octaves in Bark, g = 1, above 15.8 Bark .15 e^(.42 (z - 15.8)) + .85',
+      citation: 'DIN 45692 (weighting); Zwicker & Fastl 1999 (specific loudness far above threshold)',
+      scored: true,
+    },
+  ],
+  analyse({ middle, side }, _parameters, out) {
+    const power = new Float64Array(bands);
+    for (let t = 0; t < middle.count; t++)
+      for (let b = 0; b < bands; b++) power[b]! += middle.rows[t * bands + b]! + (side.rows[t * bands + b] || 0);
+    const total = power.reduce((sum, band) => sum + band, 0);
+    if (!(total > 0)) {
+      const reason = middle.count === 0 ? 'shorter than 93 ms' : 'digital silence';
+      for (const name of ['spectrum', 'balance', 'tilt', 'sharpness'] as const) out[name].missing(reason);
+      return;
+    }
+    const level = power.map((band) => relativeLevel(band, total));
+    out.spectrum.set(level);
+    out.balance.set(regions.map(({ lowHz, highHz }) => relativeLevel(sumBetween(power, lowHz, highHz), total)));
+    out.tilt.set(slopePerOctave(level));
+    out.sharpness.set(sharpness(power));
+  },
+});
+
+function levelFeature(of: 'spectrum' | 'balance', index: number, title: string, where: string, scored: boolean) {
+  return {
+    of,
+    index,
+    statistic: 'value',
+    title,
+    lower: 'less',
+    higher: 'more',
+    unit: 'dB',
+    range: [leastLevel, 0],
+    transform: 'identity',
+    minimumSeconds: 2,
+    formula: `10 log10(power ${where} / power from 20 Hz to 20 kHz), mean over time, middle and sides`,
+    citation: 'Pestana et al. 2013',
+    scored,
+  } as const;
+}
+
+function hertzText(hertz: number): string {
+  return hertz < 1000 ? `${hertz} Hz` : `${hertz / 1000} kHz`;
+}
+
+function relativeLevel(power: number, total: number): number {
+  return Math.min(0, Math.max(leastLevel, 10 * Math.log10(power / total)));
+}
+
+function sumBetween(power: Float64Array, lowHz: number, highHz: number): number {
+  let sum = 0;
+  for (let b = 0; b < bands; b++)
+    if (thirdOctaveCentres[b]! > lowHz && thirdOctaveCentres[b]! < highHz) sum += power[b]!;
+  return sum;
+}
+
+function slopePerOctave(level: Float64Array): number {
+  const octaves = thirdOctaveCentres.map(Math.log2);
+  let centre = 0;
+  for (let b = tiltFirst; b < tiltEnd; b++) centre += octaves[b]! / (tiltEnd - tiltFirst);
+  let covariance = 0;
+  let variance = 0;
+  for (let b = tiltFirst; b < tiltEnd; b++) {
+    covariance += (octaves[b]! - centre) * level[b]!;
+    variance += (octaves[b]! - centre) ** 2;
+  }
+  return covariance / variance;
+}
+
+/** Critical-band rate in Bark (Traunmueller 1990). */
+function bark(hertz: number): number {
+  return (26.81 * hertz) / (1960 + hertz) - 0.53;
+}
+
+/** The far-above-threshold limit: specific loudness grows as the .23rd power, so that gain cancels. */
+function sharpness(power: Float64Array): number {
+  let weighted = 0;
+  let total = 0;
+  for (let b = 0; b < tiltEnd; b++) {
+    const centre = thirdOctaveCentres[b]!;
+    const width = bark(centre * 10 ** 0.05) - bark(centre * 10 ** -0.05);
+    const loudness = width * (power[b]! / width) ** 0.23;
+    const z = bark(centre);
+    const weight = z <= 15.8 ? 1 : 0.15 * Math.exp(0.42 * (z - 15.8)) + 0.85;
+    weighted += loudness * weight * Math.max(0, z);
+    total += loudness;
+  }
+  return (0.11 * weighted) / total;
+}

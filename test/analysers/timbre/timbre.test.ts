@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { timbreAnalysers } from '../../../src/analysers/timbre/index.js';
+import { noise, rate, stereoSine, valueOf } from '../dynamics/signals.js';
+import { runAnalysers } from '../run.js';
+
+function row(...channels: readonly Float32Array[]) {
+  const run = runAnalysers(timbreAnalysers, channels);
+  expect(run.summary.failures).toEqual([]);
+  return run.rows[0]!;
+}
+
+/** Noise with a beat in it: something moves in every feature. */
+function music(seconds: number, seed = 1): Float32Array {
+  return noise(seconds * rate, seed).map((x, n) => {
+    const t = n / rate;
+    return 0.3 * Math.exp(-8 * (t % 0.5)) * x + 0.2 * Math.sin(2 * Math.PI * 220 * (1 + Math.floor(t)) * t);
+  });
+}
+
+test('a sine is its own centroid and rolloff, and has next to no spread', () => {
+  const { values } = row(stereoSine([[-6, 3]], 3000)[0]!);
+  expect(values['timbre.spectral-shape/centroid.median']).toBeCloseTo(3000, -1);
+  expect(Math.abs(values['timbre.spectral-shape/rolloff85.median']! - 3000)).toBeLessThan(44);
+  expect(values['timbre.spectral-shape/spread.median']).toBeLessThan(200);
+  expect(values['timbre.spectral-shape/flatness.median']).toBeLessThan(1e-4);
+});
+
+test('white noise is centred at 7.5 kHz, flat, and has a tilt of 3 dB an octave in third octaves', () => {
+  const { values } = row(noise(4 * rate));
+  expect(Math.abs(values['timbre.spectral-shape/centroid.median']! - 7500)).toBeLessThan(100);
+  // Periodogram bins are exponentially distributed: exp(mean log) / mean = exp(-0.5772) = .561.
+  expect(values['timbre.spectral-shape/flatness.median']).toBeCloseTo(0.561, 1);
+  expect(values['timbre.third-octave/tilt.value']).toBeCloseTo(3.01, 1);
+  expect(values['timbre.third-octave/spectrum.18.value']).toBeCloseTo(10 * Math.log10(231 / 22440), 0);
+});
+
+test('clicks are struck, a held chord is not', () => {
+  const clicks = new Float32Array(4 * rate);
+  for (let n = 0; n < clicks.length; n += rate / 4) clicks[n] = 1;
+  const chord = stereoSine([[-12, 4]], 440)[0]!.map((x, n) => x + 0.2 * Math.sin((2 * Math.PI * 660 * n) / rate));
+  const share = 'timbre.flux/percussiveShare.value';
+  expect(row(clicks).values[share]).toBeGreaterThan(0.9);
+  expect(row(chord).values[share]).toBeLessThan(0.25);
+});
+
+test('gain changes nothing of timbre', () => {
+  const sound = music(4);
+  const before = row(sound, sound.toReversed()).values;
+  fc.assert(
+    fc.property(fc.double({ min: -40, max: 12, noNaN: true }), (decibels) => {
+      const louder = sound.map((x) => x * 10 ** (decibels / 20));
+      const after = row(louder, louder.toReversed()).values;
+      expect(Object.keys(after)).toEqual(Object.keys(before));
+      for (const [id, value] of Object.entries(before))
+        expect(Math.abs(after[id]! - value), id).toBeLessThan(1e-4 * Math.max(1, Math.abs(value)));
+    }),
+    { numRuns: 3 },
+  );
+});
+
+test('polarity changes nothing, and swapping the channels only the balance', () => {
+  const left = music(3);
+  const right = music(3, 5);
+  const before = row(left, right).values;
+  const inverted = row(
+    left.map((x) => -x),
+    right.map((x) => -x),
+  ).values;
+  expect(inverted).toEqual(before);
+  const balance = 'timbre.stereo/balance.value';
+  const swapped = row(right, left).values;
+  expect(swapped[balance]).toBeCloseTo(-before[balance]!, 9);
+  expect(swapped['timbre.stereo/correlation.value']).toBeCloseTo(before['timbre.stereo/correlation.value']!, 9);
+});
+
+test('unrelated channels: correlation 0, sides as strong as the middle, 3 dB lost in mono', () => {
+  const { values } = row(noise(5 * rate, 1), noise(5 * rate, 99));
+  expect(values['timbre.stereo/correlation.value']).toBeCloseTo(0, 1);
+  expect(Math.abs(values['timbre.stereo/sideToMiddle.value']!)).toBeLessThan(0.3);
+  expect(Math.abs(values['timbre.stereo/foldLoss.value']! - 3.01)).toBeLessThan(0.3);
+  for (const band of [1, 2, 3, 4]) expect(values[`timbre.stereo/width.${band}.value`]).toBeCloseTo(0.5, 1);
+});
+
+test('width grows with the sides', () => {
+  const middle = music(3);
+  const side = music(3, 7);
+  const widths = [0.1, 0.5, 1, 2].map((gain) => {
+    const { values } = row(
+      middle.map((x, n) => x + gain * side[n]!),
+      middle.map((x, n) => x - gain * side[n]!),
+    );
+    return [1, 2, 3, 4].map((band) => values[`timbre.stereo/width.${band}.value`]!);
+  });
+  for (const band of [0, 1, 2, 3])
+    for (const step of [1, 2, 3]) expect(widths[step]![band]).toBeGreaterThan(widths[step - 1]![band]!);
+});
+
+test('without a stereo image the stereo features are missing, and say why', () => {
+  const sound = music(3);
+  const reasons = (channels: readonly Float32Array[]) =>
+    new Set(
+      Object.entries(row(...channels).missing)
+        .filter(([id]) => id.startsWith('timbre.stereo/'))
+        .map(([, reason]) => reason),
+    );
+  expect(reasons([sound])).toEqual(new Set(['the recording is mono']));
+  expect(reasons([sound, sound.slice()])).toEqual(new Set(['both channels are the same']));
+  expect(reasons([sound, new Float32Array(sound.length)])).toEqual(new Set(['one channel is silent']));
+});
+
+test('silence around the music changes no median', () => {
+  const sound = music(4);
+  const padded = new Float32Array(8 * rate);
+  padded.set(sound, 2 * rate);
+  const [before, after] = [row(sound).values, row(padded).values];
+  for (const id of ['timbre.spectral-shape/centroid.median', 'timbre.mfcc/coefficients.1.median'])
+    expect(Math.abs(after[id]! / before[id]! - 1)).toBeLessThan(0.05);
+  expect(valueOf(runAnalysers(timbreAnalysers, [padded]).windows[0]!, 'timbre.third-octave/tilt')).toBeCloseTo(
+    before['timbre.third-octave/tilt.value']!,
+    1,
+  );
+});
