@@ -1,0 +1,103 @@
+import { analysers } from '../src/analysers/index.js';
+import type { Analyser, GivenEvents, GivenSeries } from '../src/analysis/analyser.js';
+import type { WindowOutput } from '../src/analysis/stores.js';
+import { analyseTrack } from '../src/catalogue/analyse-track.js';
+import { SwerveError } from '../src/errors.js';
+import { openFile } from '../src/sources/file.js';
+
+/** The outputs that annotations are held against. */
+export const heardOutputs = {
+  beats: 'timing.beats/beats',
+  tempo: 'timing.tempo/tempo',
+  key: 'pitch.key/key',
+  onsets: 'timing.onsets/onsets',
+  melody: 'pitch.f0/f0',
+  loudness: 'dynamics.loudness/integrated',
+  loudnessRange: 'dynamics.loudness/range',
+} as const;
+
+/** Reads one output of what was heard. */
+export type Heard = (name: string) => WindowOutput;
+
+/** The named outputs over a whole file, by the analysers that they need and no others. Throws SwerveError. */
+export async function hear(path: string, names: readonly string[]): Promise<Heard> {
+  let outputs: ReadonlyMap<string, WindowOutput> | undefined;
+  await analyseTrack(path, {
+    analysers: analysersFor(names),
+    extent: 'whole',
+    onWindow: (window) => {
+      if (window.scope === 'excerpt') outputs = window.outputs;
+    },
+  });
+  return (name) => {
+    const output = outputs?.get(name);
+    if (output === undefined) throw new SwerveError('empty-audio', 'There is no sound in it.', path, 'Choose another.');
+    return output;
+  };
+}
+
+/** The analysers that give the outputs, and those that these take from, in our order. */
+export function analysersFor(names: readonly string[], from: readonly Analyser[] = analysers): readonly Analyser[] {
+  const needed = new Set<Analyser>();
+  const need = (name: string) => {
+    const [id, output = ''] = name.split('/');
+    const analyser = from.find((one) => one.id === id && output in one.outputs);
+    if (analyser === undefined)
+      throw new SwerveError('invalid-analyser', `No analyser gives ${name}.`, name, 'See swerve analysers.');
+    if (needed.has(analyser)) return;
+    needed.add(analyser);
+    if (analyser.kind === 'window')
+      for (const input of Object.values(analyser.inputs)) {
+        if ('series' in input) need(input.series);
+        if ('events' in input) need(input.events);
+        if ('value' in input) need(input.value);
+      }
+  };
+  names.forEach(need);
+  return from.filter((analyser) => needed.has(analyser));
+}
+
+/** A file's samples at 44.1 kHz, its channels averaged. */
+export async function hearSamples(path: string): Promise<Float32Array> {
+  const audio = await openFile(path);
+  const blocks: Float32Array[] = [];
+  for await (const { channels } of audio.blocks())
+    blocks.push(channels[0]!.map((_, n) => channels.reduce((sum, channel) => sum + channel[n]!, 0) / channels.length));
+  const samples = new Float32Array(blocks.reduce((sum, block) => sum + block.length, 0));
+  let at = 0;
+  for (const block of blocks) {
+    samples.set(block, at);
+    at += block.length;
+  }
+  return samples;
+}
+
+export function eventsOf(heard: Heard, name: string): GivenEvents {
+  const output = heard(name);
+  if (output.shape !== 'events') throw shapeless(name, 'events');
+  return output;
+}
+
+export function seriesOf(heard: Heard, name: string): GivenSeries {
+  const output = heard(name);
+  if (output.shape !== 'series') throw shapeless(name, 'a series');
+  return output;
+}
+
+/** Undefined where it is missing. */
+export function valueOf(heard: Heard, name: string): number | undefined {
+  const output = heard(name);
+  if (output.shape !== 'value') throw shapeless(name, 'a value');
+  return Number.isNaN(output.row[0]!) ? undefined : output.row[0]!;
+}
+
+/** Undefined where it is missing. */
+export function labelOf(heard: Heard, name: string): string | undefined {
+  const output = heard(name);
+  if (output.shape !== 'label') throw shapeless(name, 'a label');
+  return output.label;
+}
+
+function shapeless(name: string, shape: string): SwerveError {
+  return new SwerveError('invalid-analyser', `${name} is not ${shape}.`, name, 'See its descriptor.');
+}
