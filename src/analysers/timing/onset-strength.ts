@@ -1,0 +1,122 @@
+import { defineAnalyser } from '../../analysis/define-analyser.js';
+
+/** Hertz; the edges between the five bands that onset strength is told for. */
+export const onsetBandEdgesHz = [0, 120, 400, 1500, 5000, 15000] as const;
+const bandCount = onsetBandEdgesHz.length - 1;
+const lagFrames = 3;
+const noveltyFrames = 8;
+const noveltyLowHz = 60;
+const noveltyHighHz = 5000;
+
+/**
+ * Compression is a square root, not a logarithm: it keeps soft onsets nearly as well, and a gain g scales every row
+ * by g^(1/2), which the window analysers divide out.
+ */
+export const onsetStrength = defineAnalyser({
+  kind: 'stream',
+  id: 'timing.onset-strength',
+  aspect: 'timing',
+  version: 1,
+  about:
+    'How much each frame rises above the frames before it, tracked along frequency so that vibrato does not count.',
+  references: [
+    'Boeck & Widmer 2013, Maximum filter vibrato suppression for onset detection, DAFx',
+    'Foote 2000, Automatic audio segmentation using a measure of audio novelty, ICME',
+  ],
+  parameters: {},
+  frontEnd: {
+    kind: 'bands',
+    rate: 44100,
+    channels: 'mono',
+    frameSize: 2048,
+    hopSize: 441,
+    window: 'hann',
+    values: 'magnitude',
+    bank: { scale: 'octave', perOctave: 24, lowHz: 27.5, highHz: 15000 },
+  },
+  outputs: {
+    flux: {
+      shape: 'series',
+      unit: '',
+      size: bandCount,
+      keep: 'track',
+      lookback: lagFrames,
+      about:
+        'Rise of the compressed spectrum over 30 ms in five bands (edges 120, 400, 1500 and 5000 Hz); scales with gain^(1/2).',
+      undefinedMeans: 'too short for an onset',
+    },
+    novelty: {
+      shape: 'series',
+      unit: '',
+      keep: 'track',
+      lookback: 2 * noveltyFrames - 1,
+      about:
+        'Rise of the compressed spectrum from one mean of 80 ms to the next; it belongs to the time 80 ms before its row.',
+      undefinedMeans: 'too short for an onset',
+    },
+  },
+  features: [],
+  prepare({ frequencies, rate }, _parameters, out) {
+    const kept = distinctBands(frequencies, rate / 2048);
+    const width = kept.length;
+    const bandOf = Uint8Array.from(kept, (k) => onsetBandEdgesHz.findLastIndex((edge) => frequencies[k]! >= edge));
+    const noveltyFrom = kept.findIndex((k) => frequencies[k]! >= noveltyLowHz);
+    const noveltyTo = kept.findLastIndex((k) => frequencies[k]! < noveltyHighHz) + 1;
+    const depth = 2 * noveltyFrames;
+    const history = new Float32Array(depth * width);
+    const raised = new Float32Array(depth * width);
+    const row = new Float32Array(bandCount);
+
+    function fluxRow(index: number, now: number): void {
+      row.fill(index < lagFrames ? NaN : 0);
+      if (index < lagFrames) return;
+      const before = ((index - lagFrames) % depth) * width;
+      for (let k = 0; k < width; k++) {
+        const rise = history[now + k]! - raised[before + k]!;
+        if (rise > 0) row[Math.min(bandOf[k]!, bandCount - 1)]! += rise;
+      }
+    }
+
+    function novelty(index: number): number {
+      if (index < depth - 1) return NaN;
+      let sum = 0;
+      for (let k = noveltyFrom; k < noveltyTo; k++) {
+        let difference = 0;
+        for (let i = 0; i < depth; i++) {
+          const value = history[((index - i) % depth) * width + k]!;
+          difference += i < noveltyFrames ? value : -value;
+        }
+        if (difference > 0) sum += difference;
+      }
+      return sum / noveltyFrames;
+    }
+
+    return {
+      process({ index, channels: [bands] }) {
+        const now = (index % depth) * width;
+        for (let k = 0; k < width; k++) history[now + k] = Math.sqrt(bands![kept[k]!]!);
+        for (let k = 0; k < width; k++) {
+          const low = history[now + Math.max(0, k - 1)]!;
+          const high = history[now + Math.min(width - 1, k + 1)]!;
+          const own = history[now + k]!;
+          raised[now + k] = Math.max(own, low, high);
+        }
+        fluxRow(index, now);
+        out.flux.push(row);
+        out.novelty.push(novelty(index));
+      },
+    };
+  },
+});
+
+/** Low bands are narrower than a bin and repeat it: one band a bin is kept. */
+function distinctBands(frequencies: Float32Array, binHz: number): Uint16Array {
+  const kept: number[] = [];
+  let last = -1;
+  frequencies.forEach((hertz, band) => {
+    const bin = Math.round(hertz / binHz);
+    if (bin !== last) kept.push(band);
+    last = bin;
+  });
+  return Uint16Array.from(kept);
+}
