@@ -115,13 +115,13 @@ const notes: readonly GrooveNote[] = [
 
 /** Gain and place in the stereo field, and how much of it goes to the room. */
 const desk: Readonly<Record<Part, { readonly gain: number; readonly pan: number; readonly room: number }>> = {
-  kick: { gain: 0.9, pan: 0, room: 0.02 },
+  kick: { gain: 0.75, pan: 0, room: 0.02 },
   snare: { gain: 0.72, pan: -0.05, room: 0.14 },
   closedHat: { gain: 0.4, pan: 0.3, room: 0.05 },
   openHat: { gain: 0.36, pan: 0.3, room: 0.06 },
-  bass: { gain: 0.52, pan: 0, room: 0.01 },
-  chords: { gain: 0.28, pan: -0.35, room: 0.3 },
-  mallet: { gain: 0.38, pan: 0.4, room: 0.4 },
+  bass: { gain: 0.42, pan: 0, room: 0.01 },
+  chords: { gain: 0.38, pan: -0.35, room: 0.3 },
+  mallet: { gain: 0.42, pan: 0.4, room: 0.4 },
 };
 
 /** The two bars played `loops` times with a feel, with a little room around them. */

@@ -24,8 +24,8 @@ export const kick: Drum = (velocity, random) => {
 export const snare: Drum = (velocity, random) => {
   const seconds = 0.36;
   const wires = filtered(
-    filtered(whiteNoise(seconds, random), highPass(sampleRate, 1200)),
-    resonance(3500 + 2500 * velocity, 7000),
+    filtered(whiteNoise(seconds, random), highPass(sampleRate, 700)),
+    resonance(2200 + 2000 * velocity, 5000),
   );
   const sound = new Float64Array(wires.length);
   for (let n = 0; n < sound.length; n++) {

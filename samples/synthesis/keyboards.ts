@@ -28,9 +28,9 @@ export const electricPiano: Keyboard = (fundamentalHz, seconds, velocity) =>
   shaped(seconds, 0.14, (t) => {
     const angle = 2 * Math.PI * fundamentalHz * t;
     const decay = Math.exp((-t * (0.5 + fundamentalHz / 400)) / 0.9);
-    const reed = Math.sin(angle + (0.5 + 2 * velocity) * Math.exp(-t / 0.45) * Math.sin(angle));
-    const tine = Math.sin(angle + 0.9 * velocity * Math.exp(-t / 0.12) * Math.sin(14 * angle));
-    return velocity * Math.min(1, t / 0.002) * decay * (0.6 * reed + 0.4 * tine);
+    const reed = Math.sin(angle + (0.8 + 2.6 * velocity) * Math.exp(-t / 0.4) * Math.sin(angle));
+    const tine = Math.sin(angle + 1.4 * velocity * Math.exp(-t / 0.16) * Math.sin(14 * angle));
+    return velocity * Math.min(1, t / 0.002) * decay * (0.55 * reed + 0.45 * tine);
   });
 
 /** A mallet on a wooden bar: the modes of a tuned marimba bar are 1, 3.9 and 9.2 times the fundamental. */
