@@ -16,11 +16,11 @@ type Factor = { readonly kept: readonly number[]; readonly lower: Float64Array; 
 
 export function metricOf({ covariance, lower }: Pick<Shrunk, 'covariance' | 'lower'>, width: number): Metric {
   const scratch = new Float64Array(width);
-  const complete = { kept: [...scratch.keys()], lower, logDeterminant: logDeterminant(lower, width) };
+  const complete = { kept: Array.from(scratch, (_, i) => i), lower, logDeterminant: logDeterminant(lower, width) };
   const partial = new Map<string, Factor>();
 
   function factorFor(deviation: Float64Array): Factor {
-    if (!deviation.some(Number.isNaN)) return complete;
+    if (isComplete(deviation)) return complete;
     const kept = complete.kept.filter((i) => !Number.isNaN(deviation[i]!));
     const key = kept.join(' ');
     const known = partial.get(key);
@@ -50,4 +50,9 @@ export function metricOf({ covariance, lower }: Pick<Shrunk, 'covariance' | 'low
       return -0.5 * (squaredAmong(factor, deviation) + factor.logDeterminant);
     },
   };
+}
+
+function isComplete(deviation: Float64Array): boolean {
+  for (let i = 0; i < deviation.length; i++) if (Number.isNaN(deviation[i]!)) return false;
+  return true;
 }

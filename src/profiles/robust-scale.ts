@@ -17,6 +17,27 @@ export function robustScale(values: Float64Array, weights: Float64Array, count: 
   return { centre, spread: range > 0 ? 0.7413 * range : weightedSd(values, weights, count, total) };
 }
 
+/** The same where all weights are 1, several times as fast: most of the time of cross-fitting would go here. */
+export function evenScale(values: Float64Array, count: number): RobustScale {
+  const half = count >> 1;
+  const odd = (count & 1) === 1;
+  const centre = odd ? values[half]! : (values[half - 1]! + values[half]!) / 2;
+  let left = half - 1;
+  let right = half;
+  let before = 0;
+  let deviation = 0;
+  for (let taken = 0; taken <= half && taken < count; taken++) {
+    before = deviation;
+    const below = left >= 0 ? centre - values[left]! : Infinity;
+    const above = right < count ? values[right]! - centre : Infinity;
+    deviation = Math.min(below, above);
+    if (below <= above) left--;
+    else right++;
+  }
+  const median = odd ? deviation : (before + deviation) / 2;
+  return median > 0 ? { centre, spread: 1.4826 * median } : robustScale(values, new Float64Array(count).fill(1), count);
+}
+
 /** The value at which the weights below reach the share; halfway to the next where they reach it exactly. */
 function weightedQuantile(
   values: Float64Array,

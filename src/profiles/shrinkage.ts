@@ -98,8 +98,9 @@ function diagonal(covariance: Float64Array, width: number, variance: number): Sh
 /** Where missing values leave the mixture indefinite, the intensity goes on towards 1 until it is not. */
 function shrink(sample: Float64Array, width: number, variance: number, estimated: number): Shrunk {
   for (let intensity = estimated; ; intensity = intensity > 0.999 ? 1 : 1 - 0.9 * (1 - intensity)) {
-    const covariance = sample.map((element) => (1 - intensity) * element);
-    for (let i = 0; i < width; i++) covariance[i * width + i]! += intensity * variance;
+    const covariance = new Float64Array(sample.length);
+    for (let at = 0; at < sample.length; at++) covariance[at] = (1 - intensity) * sample[at]!;
+    for (let at = 0; at < sample.length; at += width + 1) covariance[at]! += intensity * variance;
     const lower = cholesky(covariance, width);
     if (lower) return { covariance, lower, intensity };
   }

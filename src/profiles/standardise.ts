@@ -1,5 +1,5 @@
 import type { ReferenceTable } from './reference-table.js';
-import { robustScale } from './robust-scale.js';
+import { evenScale, robustScale } from './robust-scale.js';
 
 /** What turns a transformed value into z = (x - centre) / scale, per column. */
 export type Scales = { readonly centre: Float64Array; readonly scale: Float64Array };
@@ -18,14 +18,16 @@ export function fitScales(table: ReferenceTable, weights: Float64Array, measurem
   const sortedWeights = new Float64Array(table.count);
   for (let column = 0; column < table.width; column++) {
     let count = 0;
+    let even = true;
     const order = table.orders[column]!;
     for (let place = 0; place < order.length; place++) {
       const row = order[place]!;
       if (weights[row] === 0) continue;
+      if (weights[row] !== 1) even = false;
       sorted[count] = table.values[row * table.width + column]!;
       sortedWeights[count++] = weights[row]!;
     }
-    const found = robustScale(sorted, sortedWeights, count);
+    const found = even ? evenScale(sorted, count) : robustScale(sorted, sortedWeights, count);
     centre[column] = count === 0 ? 0 : found.centre;
     scale[column] = found.spread > 0 ? Math.hypot(found.spread, measurement[column]!) : Infinity;
   }
@@ -36,9 +38,11 @@ export function fitScales(table: ReferenceTable, weights: Float64Array, measurem
 export function standardise(values: Float64Array, count: number, scales: Scales): Float64Array {
   const width = scales.centre.length;
   const z = new Float64Array(count * width);
+  const { centre } = scales;
+  const perScale = scales.scale.map((scale) => 1 / scale);
   for (let row = 0, at = 0; row < count; row++)
     for (let column = 0; column < width; column++, at++) {
-      const deviation = (values[at]! - scales.centre[column]!) / scales.scale[column]!;
+      const deviation = (values[at]! - centre[column]!) * perScale[column]!;
       z[at] = deviation > clipAt ? clipAt : deviation < -clipAt ? -clipAt : deviation;
     }
   return z;

@@ -19,7 +19,7 @@ export type Resampler = {
   estimate(value: number, references: ArrayLike<number>, others?: readonly number[]): Estimate;
 };
 
-const draws = 1000;
+const draws = 500;
 const seed = 20240607;
 
 /**
