@@ -1,0 +1,167 @@
+import { defineAnalyser } from '../../analysis/define-analyser.js';
+import { createComplexFft } from '../../dsp/fft.js';
+import { median } from '../../dsp/statistics.js';
+import { candidateLags } from './repetition.js';
+
+const rate = 11025;
+/** Samples compared at a time: .74 s; and how far around a lag is searched: 60 ms. */
+const chunk = 8192;
+const search = 662;
+const transformSize = 16384;
+const chunks = 9;
+/** Lags on either side of the best that an in-between maximum is interpolated from. */
+const interpolation = 12;
+/** Passages this far below the loudest say nothing. */
+const silenceShare = 1e-4;
+
+/** Whether what comes back is the same recording pasted again or the same music played again. */
+export const loop = defineAnalyser({
+  kind: 'window',
+  id: 'structure.loop',
+  aspect: 'structure',
+  version: 1,
+  about: 'Waveform likeness of the window with itself at the lags where it repeats.',
+  references: ['Streich & Ong 2008 (loop finding)', 'Knapp & Carter 1976 (generalised cross-correlation)'],
+  parameters: {},
+  scopes: ['excerpt'],
+  inputs: {
+    audio: { samples: 'mono', rate: 11025 },
+    lags: { value: 'structure.repetition/lags' },
+  },
+  outputs: {
+    exactness: { shape: 'value', unit: '', about: '1 pasted sample for sample, near 0 played anew' },
+    period: { shape: 'value', unit: 's', about: 'lag at which the waveform is most like itself' },
+  },
+  features: [
+    {
+      of: 'exactness',
+      statistic: 'value',
+      title: 'Loop exactness',
+      lower: 'played anew each time',
+      higher: 'pasted',
+      unit: '',
+      range: [0, 1],
+      transform: 'logit',
+      minimumSeconds: 10,
+      formula:
+        'max over 4 lags of median over passages of max_{lag +- 60 ms} sum x[n] x[n + lag] / sqrt(sum x[n]^2 sum x[n + lag]^2), x pre-emphasised, to 5 kHz',
+      citation: 'Knapp & Carter 1976 (cross-correlation)',
+      scored: true,
+    },
+  ],
+  analyse({ audio, lags }, _parameters, out) {
+    const signal = preEmphasised(audio.channels[0]!);
+    let best = -1;
+    let period = NaN;
+    for (let i = 0; i < candidateLags; i++) {
+      const lag = Math.round(lags.row[i]! * rate);
+      if (Number.isNaN(lag)) continue;
+      const { exactness, lag: found } = exactnessAt(signal, lag);
+      if (exactness > best) {
+        best = exactness;
+        period = found / rate;
+      }
+    }
+    if (best < 0) {
+      const reason = lags.missing ?? 'too short to repeat';
+      out.exactness.missing(reason);
+      out.period.missing(reason);
+    } else {
+      out.exactness.set(Math.min(1, best));
+      out.period.set(period);
+    }
+  },
+});
+
+/** x[n] - 0.97 x[n - 1]: otherwise any held bass note would look like a loop. */
+function preEmphasised(samples: Float32Array): Float64Array {
+  const out = new Float64Array(samples.length);
+  for (let n = 1; n < out.length; n++) out[n] = samples[n]! - 0.97 * samples[n - 1]!;
+  return out;
+}
+
+/** The median likeness of passages all over the window; exactness -1 where no passage can be compared. */
+function exactnessAt(signal: Float64Array, lag: number): { exactness: number; lag: number } {
+  const last = signal.length - lag - search - chunk;
+  if (last < 0) return { exactness: -1, lag };
+  const starts = Array.from({ length: chunks }, (_, i) => Math.round((last * i) / (chunks - 1)));
+  const energies = starts.map((start) => energyOf(signal, start));
+  const loudest = energies.reduce((most, energy) => Math.max(most, energy), 0);
+  if (loudest === 0) return { exactness: -1, lag };
+  // The loudest passage finds the lag to the sample; the others are looked at around it.
+  const exact = bestLag(signal, starts[energies.indexOf(loudest)]!, lag);
+  const likenesses = starts
+    .filter((_, i) => energies[i]! > silenceShare * loudest)
+    .map((start) => likenessAround(signal, start, exact));
+  return { exactness: Math.max(0, median(likenesses)), lag: exact };
+}
+
+function energyOf(signal: Float64Array, start: number): number {
+  let sum = 0;
+  for (let n = start; n < start + chunk; n++) sum += signal[n]! * signal[n]!;
+  return sum;
+}
+
+const fft = createComplexFft(transformSize);
+
+/** The lag within `search` of the given one at which the passage's cross-correlation is largest. */
+function bestLag(signal: Float64Array, start: number, lag: number): number {
+  const real = new Float64Array(transformSize);
+  const imaginary = new Float64Array(transformSize);
+  real.set(signal.subarray(start, start + chunk));
+  imaginary.set(signal.subarray(start + lag - search, start + lag + search + chunk).subarray(0, transformSize));
+  fft.forward(real, imaginary);
+  crossSpectrum(real, imaginary);
+  fft.inverse(real, imaginary);
+  let place = 0;
+  for (let k = 1; k <= 2 * search; k++) if (real[k]! > real[place]!) place = k;
+  return lag - search + place;
+}
+
+/** From the transform of a + i b to that of their cross-correlation sum_n a[n] b[n + k], in place. */
+function crossSpectrum(real: Float64Array, imaginary: Float64Array): void {
+  const size = real.length;
+  for (let k = 0; k <= size / 2; k++) {
+    const mirror = (size - k) % size;
+    const aReal = 0.5 * (real[k]! + real[mirror]!);
+    const aImaginary = 0.5 * (imaginary[k]! - imaginary[mirror]!);
+    const bReal = 0.5 * (imaginary[k]! + imaginary[mirror]!);
+    const bImaginary = 0.5 * (real[mirror]! - real[k]!);
+    const productReal = aReal * bReal + aImaginary * bImaginary;
+    const productImaginary = aReal * bImaginary - aImaginary * bReal;
+    real[k] = productReal;
+    imaginary[k] = productImaginary;
+    real[mirror] = productReal;
+    imaginary[mirror] = -productImaginary;
+  }
+}
+
+/** The largest normalised correlation within a sample of the lag, between samples too. */
+function likenessAround(signal: Float64Array, start: number, lag: number): number {
+  const correlation = new Float64Array(2 * interpolation + 1);
+  let own = 0;
+  let later = 0;
+  for (let k = -interpolation; k <= interpolation; k++) {
+    let sum = 0;
+    for (let n = start; n < start + chunk; n++) sum += signal[n]! * (signal[n + lag + k] ?? 0);
+    correlation[k + interpolation] = sum;
+  }
+  for (let n = start; n < start + chunk; n++) {
+    own += signal[n]! * signal[n]!;
+    later += signal[n + lag]! * signal[n + lag]!;
+  }
+  let most = 0;
+  for (let shift = -1; shift <= 1; shift += 0.125) most = Math.max(most, interpolated(correlation, shift));
+  return later > 0 ? Math.min(1, most / Math.sqrt(own * later)) : 0;
+}
+
+/** A correlation is as band-limited as its signal: windowed-sinc interpolation around its centre. */
+function interpolated(values: Float64Array, shift: number): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    const distance = shift - (i - interpolation);
+    const edge = Math.cos((Math.PI * distance) / (2 * (interpolation + 2))) ** 2;
+    sum += values[i]! * edge * (distance === 0 ? 1 : Math.sin(Math.PI * distance) / (Math.PI * distance));
+  }
+  return sum;
+}

@@ -1,0 +1,140 @@
+import { defineAnalyser } from '../../analysis/define-analyser.js';
+import { groupedRows } from '../../dsp/grouped-rows.js';
+import { relativeDecibels } from '../../dsp/relative-decibels.js';
+import { cosineDistances, footeNovelty, rmsDistances, type SelfDistance } from '../../dsp/self-distance.js';
+import { median } from '../../dsp/statistics.js';
+
+const melBands = 40;
+/** Rows of mel bands and of chroma in a frame of 222 ms, and frames on either side of a boundary: 4 s. */
+const melGroup = 8;
+const chromaGroup = 2;
+const reach = 18;
+const frameSeconds = 9800 / 44100;
+const firstSeconds = reach * frameSeconds;
+/** Decibels below the loudest band beyond which nothing counts. */
+const bandRange = 60;
+
+/** How much a passage differs from the one before it, in tone and in harmony. */
+export const novelty = defineAnalyser({
+  kind: 'window',
+  id: 'structure.novelty',
+  aspect: 'structure',
+  version: 1,
+  about: 'Novelty of tone and of harmony against the 4 s before, and how diverse the whole is.',
+  references: ['Foote 2000', 'Paulus, Mueller & Klapuri 2010'],
+  parameters: {},
+  scopes: ['excerpt'],
+  inputs: { mel: { series: 'timbre.mel-frames/power' }, chroma: { series: 'structure.chroma-frames/chroma' } },
+  outputs: {
+    tone: {
+      shape: 'series',
+      unit: 'dB',
+      about: 'spectral change between the 4 s before and the 4 s after',
+      timeBase: { firstSeconds, hopSeconds: frameSeconds },
+      undefinedMeans: 'shorter than 8 s, or silence',
+    },
+    harmony: {
+      shape: 'series',
+      unit: '',
+      about: 'harmonic change between the 4 s before and the 4 s after',
+      timeBase: { firstSeconds, hopSeconds: frameSeconds },
+      undefinedMeans: 'shorter than 8 s, or silence',
+    },
+    diversity: { shape: 'value', unit: 'dB', about: 'median difference of tone between any two moments' },
+    harmonicDiversity: { shape: 'value', unit: '', about: 'median difference of harmony between any two moments' },
+  },
+  features: [
+    {
+      of: 'tone',
+      statistic: 'mean',
+      title: 'Novelty of tone',
+      lower: 'one texture throughout',
+      higher: 'keeps changing texture',
+      unit: 'dB',
+      range: [0, 60],
+      transform: 'log',
+      minimumSeconds: 10,
+      formula: 'mean_t across - (before + after) / 2, weighted mean rms differences of 40 mel bands in dB over 4 s',
+      citation: 'Foote 2000',
+      scored: true,
+    },
+    {
+      of: 'tone',
+      statistic: 'p95',
+      title: 'Strongest break in tone',
+      lower: 'seamless',
+      higher: 'has a break',
+      unit: 'dB',
+      range: [0, 60],
+      transform: 'log',
+      minimumSeconds: 10,
+      formula: 'p95_t of the novelty of tone',
+      citation: 'Foote 2000',
+      scored: true,
+    },
+    {
+      of: 'harmony',
+      statistic: 'mean',
+      title: 'Novelty of harmony',
+      lower: 'harmony stays',
+      higher: 'harmony moves on',
+      unit: '',
+      range: [0, 1],
+      transform: 'log',
+      minimumSeconds: 10,
+      formula: 'mean_t across - (before + after) / 2, weighted mean cosine distances of chroma over 4 s',
+      citation: 'Foote 2000',
+      scored: true,
+    },
+    {
+      of: 'diversity',
+      statistic: 'value',
+      title: 'Diversity of tone',
+      lower: 'all of a kind',
+      higher: 'many textures',
+      unit: 'dB',
+      range: [0, 60],
+      transform: 'log',
+      minimumSeconds: 5,
+      formula: 'median over pairs of frames of 222 ms of the rms difference of 40 mel bands in dB',
+      citation: 'Foote 1999 (self-similarity)',
+      scored: true,
+    },
+    {
+      of: 'harmonicDiversity',
+      statistic: 'value',
+      title: 'Diversity of harmony',
+      lower: 'one chord',
+      higher: 'many chords',
+      unit: '',
+      range: [0, 1],
+      transform: 'log',
+      minimumSeconds: 5,
+      formula: 'median over pairs of frames of 222 ms of 1 - cosine of their chroma',
+      citation: 'Foote 1999 (self-similarity)',
+      scored: true,
+    },
+  ],
+  analyse({ mel, chroma }, _parameters, out) {
+    const decibels = relativeDecibels(mel.rows, bandRange);
+    const silent = !Number.isFinite(decibels.loudest);
+    const tone = rmsDistances(silent ? [] : groupedRows(decibels.rows, melBands, melGroup), melBands);
+    const harmony = cosineDistances(silent ? [] : groupedRows(chroma.rows, 12, chromaGroup), 12);
+    for (const value of footeNovelty(tone, reach)) out.tone.push(value);
+    for (const value of footeNovelty(harmony, reach)) out.harmony.push(value);
+    const reason = silent ? 'digital silence, or too short' : 'shorter than half a second';
+    const diversity = medianDistance(tone);
+    const harmonicDiversity = medianDistance(harmony);
+    if (Number.isNaN(diversity)) out.diversity.missing(reason);
+    else out.diversity.set(diversity);
+    if (Number.isNaN(harmonicDiversity)) out.harmonicDiversity.missing(reason);
+    else out.harmonicDiversity.set(Math.min(1, harmonicDiversity));
+  },
+});
+
+function medianDistance({ count, values }: SelfDistance): number {
+  const pairs = new Float64Array((count * (count - 1)) / 2);
+  let at = 0;
+  for (let i = 1; i < count; i++) for (let j = 0; j < i; j++) pairs[at++] = values[i * count + j]!;
+  return median(pairs);
+}
