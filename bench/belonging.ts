@@ -2,7 +2,6 @@ import type { Aspect } from '../src/analysis/analyser.js';
 import { aspects } from '../src/analysis/analyser.js';
 import type { RegisteredFeature } from '../src/features/registry.js';
 import { buildProfile } from '../src/profiles/build-profile.js';
-import { artistKey } from '../src/profiles/folds.js';
 import { loadProfile } from '../src/profiles/loaded-profile.js';
 import { selectColumns } from '../src/profiles/reference-table.js';
 import { fitLikelihoods, logLikelihoodRatio } from '../src/scoring/likelihoods.js';

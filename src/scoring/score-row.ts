@@ -1,7 +1,6 @@
 import { SwerveError } from '../errors.js';
 import type { FeatureRow } from '../features/row.js';
 import type { DepartureModel } from '../profiles/departure-model.js';
-import { artistKey } from '../profiles/folds.js';
 import type { LoadedProfile } from '../profiles/loaded-profile.js';
 import { nearestDistances } from '../profiles/nearest.js';
 import type { Background } from './background.js';
@@ -9,6 +8,7 @@ import { aspectShare, contributionsOf } from './contributions.js';
 import { type AnalyserVersions, coverageOf } from './coverage.js';
 import { deepFreeze } from './deep-freeze.js';
 import { genreScores, predictionSet } from './genres.js';
+import { ownArtist } from './own-artist.js';
 import { columnsOfRow, type Placement, place } from './placement.js';
 import { artistResampler, type Estimate, type Resampler } from './resample.js';
 import type { AspectScore, Crowding, Score } from './score.js';
@@ -18,7 +18,7 @@ export type ScoreOptions = {
   readonly background?: Background;
   /** The genres to tell apart; the profile itself unless told. They never change the departure. */
   readonly candidates?: readonly LoadedProfile[];
-  /** The recording's artist: references by the same are left out of every comparison. */
+  /** The recording's artist, whose references are left out of every comparison; recognised where the row is a reference's. */
   readonly artist?: string;
   /** Rows of the recording's other excerpts: they widen the departure's interval. */
   readonly windows?: readonly FeatureRow[];
@@ -33,7 +33,8 @@ export type ScoreOptions = {
 export function scoreRow(row: FeatureRow, loaded: LoadedProfile, options: ScoreOptions = {}): Score {
   const { profile } = loaded;
   const { coverage, present } = coverageOf(row, loaded, options.versions);
-  const artist = options.artist ? artistKey({ artist: options.artist, title: '' }) : undefined;
+  const candidates = options.candidates ?? [loaded];
+  const artist = ownArtist(row, options.artist, [loaded, ...candidates]);
   const model = loaded.modelFor(present, artist);
   if (model.aspects.length === 0)
     throw new SwerveError(
@@ -45,7 +46,7 @@ export function scoreRow(row: FeatureRow, loaded: LoadedProfile, options: ScoreO
   const placement = place(model, columnsOfRow(row, loaded));
   const windows = (options.windows ?? []).flatMap((window) => placeWindow(window, loaded, model, options));
   const resampler = resamplerOf(model);
-  const genres = genreScores(row, options.candidates ?? [loaded], options, artist);
+  const genres = genreScores(row, candidates, options, artist);
   return deepFreeze({
     profile: { name: profile.name, title: profile.title, hash: profile.hash },
     departure: resampler.estimate(
@@ -68,7 +69,7 @@ export function scoreRow(row: FeatureRow, loaded: LoadedProfile, options: ScoreO
       references: model.groups.length,
       artists: Math.max(...model.groups) + 1,
       grouping: profile.provenance.grouping,
-      ...(model.groups.length < loaded.artists.length ? { without: options.artist! } : {}),
+      leftOut: loaded.artists.length - model.groups.length,
     },
     provisional: model.provisional,
     versions: {

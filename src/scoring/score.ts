@@ -25,8 +25,8 @@ export type Score = {
     readonly references: number;
     readonly artists: number;
     readonly grouping: Grouping;
-    /** The recording's own artist, where its references were left out. */
-    readonly without?: string;
+    /** References by the recording's own artist, left out. */
+    readonly leftOut: number;
   };
   /** Fewer than 20 references: variances only. */
   readonly provisional: boolean;
