@@ -47,7 +47,7 @@ export function scoreSummary(file: string, analysis: TrackAnalysis, score: Track
     `${'Genre'.padEnd(nameWidth)}${genreText(score)}`,
     '',
     style.faint(
-      `n = ${n.references} references by ${n.artists} artists${n.without === undefined ? '' : `, without those by ${printable(n.without)}`}; ` +
+      `n = ${n.references} references by ${n.artists} artists${n.leftOut > 0 ? `, without ${n.leftOut} by its own artist` : ''}; ` +
         `coverage ${coverage.scored} of ${coverage.expected} features; intervals 95 %${provisional ? '; provisional: few references' : ''}`,
     ),
   ];
