@@ -99,6 +99,7 @@ async function* convert(
   let frames = 0;
   let undefinedSamples = 0;
   if (channelCount > 2) warnings.push(`${channelCount} channels were folded to stereo as ITU-R BS.775 has it.`);
+  const warningsBefore = warnings.length;
   try {
     for await (const channels of opened.samples()) {
       if (signal?.aborted) throw new SwerveError('aborted', 'Reading was cancelled.', name, 'Start it again.');
@@ -107,19 +108,24 @@ async function* convert(
       const block = { channels: resampler.push(foldChannels(channels, opened.speakers)) };
       if (block.channels[0]!.length > 0) yield block;
     }
-    const rest = { channels: resampler.flush() };
-    if (rest.channels[0]!.length > 0) yield rest;
   } catch (error) {
     if (error instanceof SwerveError) throw error;
-    throw damaged(`The decoder failed after ${(frames / sampleRate).toFixed(1)} s.`, name, error);
+    const what = `The decoder failed after ${(frames / sampleRate).toFixed(1)} s (${String(error)}).`;
+    if (frames === 0) throw damaged(what, name, error);
+    warnings.push(`${what} What follows is missing.`);
   } finally {
     await reader.close();
   }
+  const rest = { channels: resampler.flush() };
+  if (rest.channels[0]!.length > 0) yield rest;
   if (undefinedSamples > 0)
     warnings.push(`${undefinedSamples} samples are not numbers (NaN or infinite); silence was put in their place.`);
-  const shortfall = compareLength(opened.declaredFrames(), frames, sampleRate);
-  if (shortfall !== undefined) warnings.push(shortfall);
-  if (frames === 0) throw emptyAudio('Not one sample could be read.', name);
+  const declared = opened.declaredFrames();
+  if (frames === 0 && ((declared ?? 0) > 0 || warnings.length > warningsBefore))
+    throw damaged(`Not one sample could be read. ${warnings.slice(warningsBefore).join(' ')}`.trim(), name);
+  if (frames === 0) throw emptyAudio('The file holds no sound.', name);
+  const difference = compareLength(declared, frames, sampleRate);
+  if (difference !== undefined) warnings.push(difference);
 }
 
 /** NaN and infinities become 0, in place; returns how many there were. */

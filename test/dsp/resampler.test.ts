@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createResampler } from '../../src/dsp/resampler.js';
@@ -13,7 +14,13 @@ function resample(x: Float32Array, rate: number, blockSize = x.length): Float32A
   const blocks: Float32Array[] = [];
   for (let i = 0; i < x.length; i += blockSize) blocks.push(resampler.push([x.subarray(i, i + blockSize)])[0]!);
   blocks.push(resampler.flush()[0]!);
-  return Float32Array.from(blocks.flatMap((block) => [...block]));
+  const joined = new Float32Array(blocks.reduce((sum, block) => sum + block.length, 0));
+  let at = 0;
+  for (const block of blocks) {
+    joined.set(block, at);
+    at += block.length;
+  }
+  return joined;
 }
 
 /** Amplitude of a sinusoid in the middle of `y`, by least squares against a sine and a cosine under a Hann window. */
@@ -33,6 +40,7 @@ function amplitude(y: Float32Array, hertz: number): number {
   return (2 * Math.hypot(real, imaginary)) / weight;
 }
 
+const hash = (y: Float32Array) => createHash('sha1').update(y).digest('hex');
 const decibels = (ratio: number) => 20 * Math.log10(ratio);
 
 test.each([8000, 11025, 16000, 22050, 32000, 37800, 44056, 48000, 88200, 96000, 176400, 192000, 44101])(
@@ -88,13 +96,13 @@ test('the length is the input’s, rounded up; nothing and one sample are no tro
 });
 
 test('the numbers do not depend on the blocks, to the last bit', () => {
-  const x = Float32Array.from({ length: 4000 }, (_, i) => Math.sin(i * i * 0.001));
+  const x = Float32Array.from({ length: 2500 }, (_, i) => Math.sin(i * i * 0.001));
   fc.assert(
     fc.property(
       fc.constantFrom(8000, 22050, 48000, 96000, 44101, 1000, 767999),
       fc.integer({ min: 1, max: 3000 }),
       (rate, blockSize) => {
-        expect(resample(x, rate, blockSize)).toEqual(resample(x, rate));
+        expect(hash(resample(x, rate, blockSize))).toBe(hash(resample(x, rate)));
       },
     ),
     { numRuns: 25 },

@@ -34,8 +34,9 @@ export async function* readWavAdpcm(
   byteCount: number,
   format: AdpcmFormat,
   declaredFrames: number | undefined,
+  name: string,
 ): AsyncGenerator<readonly Float32Array[]> {
-  const { decoder } = await loadDecoder('@audio/decode-wav', 'MIT', 'ADPCM', () => import('@audio/decode-wav'));
+  const { decoder } = await loadDecoder('@audio/decode-wav', 'MIT', name, () => import('@audio/decode-wav'));
   const decode = decoder();
   decode.decode(endlessWav(format.body));
   let left = byteCount;

@@ -1,11 +1,20 @@
 import type { ByteReader } from '../byte-reader.js';
-import { joinBytes } from '../byte-reader.js';
+import { hasLetters, joinBytes } from '../byte-reader.js';
 import type { Codec, OpenedAudio, Opening } from '../codec.js';
 import { damaged, loadDecoder } from '../codec.js';
 import { createComplaints } from '../complaints.js';
 import { createDamageLog } from '../damage-log.js';
-import type { MpegHeader } from './mpeg-frames.js';
-import { findMpegFrames, parseEncoderNotes, parseMpegHeader, startsMpegFrames, startsTrailer } from './mpeg-frames.js';
+import { readId3 } from '../leading-tags.js';
+import type { EncoderNotes, MpegHeader } from './mpeg-frames.js';
+import {
+  findMpegFrames,
+  parseEncoderNotes,
+  parseMpegHeader,
+  promisedFrames,
+  startsMpegFrames,
+  startsTrailer,
+} from './mpeg-frames.js';
+import { createTrimmer } from './trimmer.js';
 
 /** How far into a file we look for its first frame. */
 const searchBytes = 65536;
@@ -32,7 +41,7 @@ export async function openMpeg(opening: Opening): Promise<OpenedAudio> {
   await reader.fill(threeFrames);
   const first = parseMpegHeader(reader.peek(4))!;
   const notes = parseEncoderNotes(reader.peek(first.byteCount), first);
-  let declared = notes?.frames;
+  let declared = promisedFrames(notes, first);
   return {
     format: {
       container: 'MP3',
@@ -44,8 +53,9 @@ export async function openMpeg(opening: Opening): Promise<OpenedAudio> {
     tags: () => ({}),
     declaredFrames: () => declared,
     samples: () =>
-      decodeFrames(opening, first, (frames) => {
-        declared = declared === undefined || frames === undefined ? undefined : declared + frames;
+      decodeFrames(opening, first, (appended) => {
+        const more = promisedFrames(appended, first);
+        declared = declared === undefined || more === undefined ? undefined : declared + more;
       }),
   };
 }
@@ -56,42 +66,61 @@ const framesAtOnce = 48;
 async function* decodeFrames(
   opening: Opening,
   first: MpegHeader,
-  addDeclared: (frames: number | undefined) => void,
+  onAppended: (notes: EncoderNotes) => void,
 ): AsyncGenerator<readonly Float32Array[]> {
   const { name, warn } = opening;
   const { decoder } = await loadDecoder('@audio/decode-mp3', 'MIT', name, () => import('@audio/decode-mp3'));
   const complaints = createComplaints();
   let decode = await decoder();
+  // The decoder never sees the notes: it would believe a wrong count of frames, and cut the recording there.
+  let notes: EncoderNotes | undefined;
+  let trimmer = createTrimmer(0, 0);
   let batch: Uint8Array[] = [];
   let batchBytes = 0;
-  let framesSeen = 0;
+  let frameCount = 0;
+  let started = false;
 
   function* decodeBatch(): Generator<readonly Float32Array[]> {
+    if (batch.length === 0) return;
     const bytes = joinBytes(batch);
     batch = [];
     batchBytes = 0;
     const { channelData } = complaints.collect(() => decode.decode(bytes));
     // The decoder always makes two channels; the header knows better.
-    if (channelData[0]?.length) yield channelData.slice(0, first.channelCount);
+    const channels = trimmer.push(channelData.slice(0, first.channelCount));
+    if (channels[0]?.length) yield channels;
+  }
+
+  /** The end of a recording: its last samples are padding only if all of its frames are there. */
+  function* endRecording(): Generator<readonly Float32Array[]> {
+    yield* decodeBatch();
+    const held = trimmer.finish();
+    if (frameCount !== notes?.frameCount && held[0]?.length) yield held;
   }
 
   try {
     for await (const frame of wholeFrames(opening, first)) {
-      const header = parseMpegHeader(frame)!;
-      const notes = framesSeen > 0 ? parseEncoderNotes(frame, header) : undefined;
-      if (notes !== undefined) {
-        // Another recording was appended, with a delay of its own.
-        yield* decodeBatch();
-        decode.free();
-        decode = await decoder();
-        addDeclared(notes.frames);
+      const found = parseEncoderNotes(frame, parseMpegHeader(frame)!);
+      if (found === undefined) {
+        frameCount++;
+        batch.push(frame);
+        batchBytes += frame.length;
+        if (batch.length === framesAtOnce || batchBytes > 60000) yield* decodeBatch();
+      } else {
+        // Notes later on are those of another recording that was appended.
+        yield* endRecording();
+        if (started) {
+          onAppended(found);
+          decode.free();
+          decode = await decoder();
+        }
+        notes = found;
+        trimmer = createTrimmer(found.delay, found.padding);
+        frameCount = 0;
       }
-      framesSeen++;
-      batch.push(frame);
-      batchBytes += frame.length;
-      if (batch.length === framesAtOnce || batchBytes > 60000) yield* decodeBatch();
+      started = true;
     }
-    yield* decodeBatch();
+    yield* endRecording();
   } finally {
     decode.free();
   }
@@ -102,10 +131,11 @@ async function* wholeFrames({ reader, warn }: Opening, first: MpegHeader): Async
   const log = createDamageLog();
   let frames = 0;
   while (await reader.fill(4)) {
+    await reader.fill(12);
     const header = parseMpegHeader(reader.peek(4));
     if (header?.kind === first.kind) {
-      const followed = await reader.fill(header.byteCount + 4);
-      const next = reader.peek(header.byteCount + 4).subarray(header.byteCount);
+      const followed = await reader.fill(header.byteCount + 12);
+      const next = reader.peek(header.byteCount + 12).subarray(header.byteCount);
       const last = !followed && reader.peek(header.byteCount).length === header.byteCount;
       if (last || parseMpegHeader(next)?.kind === first.kind || startsTrailer(next)) {
         frames += header.frames;
@@ -114,7 +144,12 @@ async function* wholeFrames({ reader, warn }: Opening, first: MpegHeader): Async
         continue;
       }
     }
-    if (startsTrailer(reader.peek(4)) && !(await continues(reader, first))) break;
+    if (frames > 0 && hasLetters(reader.peek(3), 0, 'ID3') && (await reader.fill(10))) {
+      // The tags of an appended recording.
+      await readId3(reader);
+      continue;
+    }
+    if (startsTrailer(reader.peek(12)) && !(await continues(reader, first))) break;
     const whole = await reader.fill(threeFrames);
     log.lost(
       reader.position,

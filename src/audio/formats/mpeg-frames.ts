@@ -59,30 +59,38 @@ export function parseMpegHeader(bytes: Uint8Array): MpegHeader | undefined {
 
 /** What an encoder noted in a first frame that holds no sound. */
 export type EncoderNotes = {
-  /** Sample frames of the recording, encoder delay and padding taken off where they are told. */
-  readonly frames: number | undefined;
+  /** Frames that follow. */
+  readonly frameCount: number | undefined;
+  /** Sample frames that do not belong to the recording, before it and after it. */
+  readonly delay: number;
+  readonly padding: number;
 };
+
+/** Sample frames by which every layer III decoder is late; players take them off with the encoder's own delay. */
+const decoderDelay = 529;
 
 /** The Xing, Info or VBRI notes of a layer III frame; undefined where it is an ordinary frame. */
 export function parseEncoderNotes(frame: Uint8Array, header: MpegHeader): EncoderNotes | undefined {
   if (header.layer !== 3) return undefined;
   const view = viewOf(frame);
+  if (hasLetters(frame, 36, 'VBRI') && frame.length >= 54)
+    return { frameCount: view.getUint32(50), delay: 0, padding: 0 };
   const at = 4 + header.sideBytes;
-  if (hasLetters(frame, 36, 'VBRI') && frame.length >= 54) return { frames: view.getUint32(50) * header.frames };
   if (!hasLetters(frame, at, 'Xing') && !hasLetters(frame, at, 'Info')) return undefined;
-  if (frame.length < at + 12) return { frames: undefined };
-  const flags = view.getUint32(at + 4);
-  if ((flags & 1) === 0) return { frames: undefined };
-  const frames = view.getUint32(at + 8) * header.frames;
+  const flags = frame.length < at + 12 ? 0 : view.getUint32(at + 4);
+  const frameCount = (flags & 1) === 0 ? undefined : view.getUint32(at + 8);
   const encoder = at + 8 + (flags & 1 ? 4 : 0) + (flags & 2 ? 4 : 0) + (flags & 4 ? 100 : 0) + (flags & 8 ? 4 : 0);
-  if (frame.length < encoder + 24 || frame[encoder] === 0) return { frames };
+  if (frame.length < encoder + 24 || frame[encoder] === 0) return { frameCount, delay: 0, padding: 0 };
   const delay = (frame[encoder + 21]! << 4) | (frame[encoder + 22]! >> 4);
   const padding = ((frame[encoder + 22]! & 15) << 8) | frame[encoder + 23]!;
-  return { frames: Math.max(0, frames - delay - decoderDelay - Math.max(0, padding - decoderDelay)) };
+  return { frameCount, delay: delay + decoderDelay, padding: Math.max(0, padding - decoderDelay) };
 }
 
-/** Sample frames by which every layer III decoder is late; players take them off with the encoder's own delay. */
-const decoderDelay = 529;
+/** Sample frames of the recording that the notes promise. */
+export function promisedFrames(notes: EncoderNotes | undefined, header: MpegHeader): number | undefined {
+  if (notes?.frameCount === undefined) return undefined;
+  return Math.max(0, notes.frameCount * header.frames - notes.delay - notes.padding);
+}
 
 /**
  * Where the first of at least three frames in a row starts, the last of which may be cut by the end of the bytes;

@@ -20,7 +20,7 @@ export const wav: Codec = {
   container: 'WAV',
   extensions: ['wav', 'wave', 'rf64', 'w64', 'bwf'],
   matches: (head) =>
-    isWave64(head) || (hasLetters(head, 8, 'WAVE') && riffKinds.some((letters) => hasLetters(head, 0, letters))),
+    isWave64(head) || (hasLetters(head, 8, 'WAVE') && riffKinds.some((kind) => hasLetters(head, 0, kind))),
   open: openWav,
 };
 
@@ -205,7 +205,7 @@ async function openSamples(
     declaredFrames: () => declaredFrames,
     async *samples() {
       const start = reader.position;
-      if (layout === undefined) yield* readWavAdpcm(reader, available, format, declaredFrames);
+      if (layout === undefined) yield* readWavAdpcm(reader, available, format, declaredFrames, name);
       else yield* readLinearPcm(reader, available, format.channelCount, layout);
       await reader.skip(available + (available & 1) - (reader.position - start));
       if (sizeKnown) await tags.readRest();
