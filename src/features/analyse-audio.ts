@@ -75,7 +75,7 @@ export async function analyseAudio(audio: AudioStream, options: AnalysisOptions)
   };
 }
 
-function withoutScope({ scope: _, ...excerpt }: Excerpt & Pick<AnalysedWindow, 'scope'>): Excerpt {
+function withoutScope({ scope: _scope, ...excerpt }: Excerpt & Pick<AnalysedWindow, 'scope'>): Excerpt {
   return excerpt;
 }
 

@@ -33,7 +33,7 @@ test('a held chord does not change, and chords that alternate change once each',
 
 test('the centroid of all pitch classes is 0, and a tritone is as far as a sine can move on the circle of fifths', () => {
   const centroid = new Float64Array(12);
-  tonalCentroid(new Array(12).fill(1 / 12), 0, centroid, 0);
+  tonalCentroid(new Float64Array(12).fill(1 / 12), 0, centroid, 0);
   for (const coordinate of centroid.subarray(0, 6)) expect(coordinate).toBeCloseTo(0, 12);
   tonalCentroid([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], 0, centroid, 0);
   tonalCentroid([0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0], 0, centroid, 6);

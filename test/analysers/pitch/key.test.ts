@@ -60,6 +60,6 @@ test('the key of a window is that of its profile, for all 24 keys', () => {
     expect(scores.indexOf(Math.max(...scores)), keyName(key)).toBe(key);
     expect(Math.max(...scores)).toBeLessThanOrEqual(1);
   }
-  scoreKeys(new Array(12).fill(1), 0, scores);
+  scoreKeys(new Float64Array(12).fill(1), 0, scores);
   expect(scores.every((score) => score === 0)).toBe(true);
 });
