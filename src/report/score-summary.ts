@@ -36,11 +36,13 @@ export function scoreSummary(file: string, analysis: TrackAnalysis, score: Track
     }),
     '',
     style.strong('What sets it apart'),
-    ...apart.map((contribution) => contributionLine(contribution, style)),
+    ...(apart.length > 0
+      ? contributionLines(apart, style)
+      : ['  nothing measured lies far from the middle of its genre']),
     '',
     style.strong('What makes it ordinary'),
     ...(ordinary.length > 0
-      ? ordinary.map((contribution) => contributionLine(contribution, style))
+      ? contributionLines(ordinary, style)
       : ['  nothing measured lies near the middle of its genre']),
     '',
     `${'Crowding'.padEnd(nameWidth)}${estimate(crowding, style)}  ${style.faint('100: its nearest neighbours are very near')}`,
@@ -104,17 +106,33 @@ function typical(contributions: readonly Contribution[], apart: readonly Contrib
     .slice(0, mostOrdinary);
 }
 
-/** '  Spectral centroid   2310 Hz   brighter   genre 1650 Hz (1100 to 2400)   12%'. */
-function contributionLine(
-  { title, value, unit, median, band, direction, z, share }: Contribution,
-  style: Style,
-): string {
-  const number = (quantity: number) => formatNumber(quantity, unit as Unit);
-  const side = z !== null && Math.abs(z) >= 1 ? direction : '';
-  const genre =
-    median === null || band === null ? '' : `genre ${number(median)}, mostly ${number(band[0])} to ${number(band[1])}`;
-  const part = share >= 0.005 ? `${(100 * share).toFixed(0)}%` : '';
-  return `  ${printable(title).padEnd(nameWidth - 2)}${formatQuantity(value, unit as Unit).padEnd(14)} ${side.padEnd(18)} ${style.faint(genre.padEnd(38))} ${part}`.trimEnd();
+/** '  Spectral centroid   2310 Hz   brighter   genre 1650, mostly 1100 to 2400   12%', in columns as wide as they need be. */
+function contributionLines(contributions: readonly Contribution[], style: Style): readonly string[] {
+  const rows = contributions.map(({ title, value, unit, median, band, direction, z, share }) => {
+    const number = (quantity: number) => formatNumber(quantity, unit as Unit);
+    return {
+      title: printable(title),
+      value: formatQuantity(value, unit as Unit),
+      side: z !== null && Math.abs(z) >= 1 ? direction : '',
+      genre:
+        median === null || band === null
+          ? ''
+          : `genre ${number(median)}, mostly ${number(band[0])} to ${number(band[1])}`,
+      part: share >= 0.005 ? `${(100 * share).toFixed(0)}%` : '',
+    };
+  });
+  const width = (key: keyof (typeof rows)[number]) => Math.max(...rows.map((row) => row[key].length));
+  return rows.map(({ title, value, side, genre, part }) =>
+    [
+      `  ${title.padEnd(nameWidth - 2)}${value.padEnd(width('value'))}`,
+      side.padEnd(width('side')),
+      style.faint(genre.padEnd(width('genre'))),
+      part,
+    ]
+      .filter((cell) => cell !== '')
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 function genreText({ genres, belonging }: TrackScore): string {

@@ -1,0 +1,175 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { practiceScale } from '../samples/clips/practice-scale.js';
+import { encodeWav } from '../samples/files/encode-wav.js';
+import { toPcm } from '../samples/files/pcm.js';
+import { version } from '../src/version.js';
+
+const root = resolve(import.meta.dirname, '..');
+const run = promisify(execFile);
+let folder: string;
+
+type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
+
+/** The built command line, as a shell would start it. */
+async function swerve(...words: readonly string[]): Promise<Ended> {
+  const environment = { ...process.env, NO_COLOR: '1' };
+  const options = { cwd: root, env: environment, maxBuffer: 2 ** 26 };
+  try {
+    return { code: 0, ...(await run(process.execPath, ['dist/cli.js', ...words], options)) };
+  } catch (error) {
+    return error as Ended;
+  }
+}
+
+function jsonLines(text: string): Record<string, unknown>[] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'swerve-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('score says how far, where and why, with n and coverage', async () => {
+  const { code, stdout, stderr } = await swerve('score', 'samples/loose-groove.ogg');
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  for (const words of [
+    'Departure from',
+    'timing',
+    'structure',
+    'What sets it apart',
+    'What makes it ordinary',
+    'Crowding',
+    'references by',
+    'coverage',
+  ])
+    expect(stdout).toContain(words);
+  expect(stdout).not.toContain('\u001b');
+});
+
+test('score --json is one object a file with the agreed keys', async () => {
+  const { stdout } = await swerve(
+    'score',
+    '--json',
+    '--profile',
+    'rock',
+    'samples/loose-groove.ogg',
+    'samples/tight-groove.ogg',
+  );
+  const [loose, tight] = jsonLines(stdout);
+  expect([loose!['file'], tight!['file']]).toEqual(['samples/loose-groove.ogg', 'samples/tight-groove.ogg']);
+  expect(Object.keys(loose!).slice(0, 11)).toEqual([
+    'file',
+    'profile',
+    'departure',
+    'belonging',
+    'aspects',
+    'contributions',
+    'crowding',
+    'genres',
+    'coverage',
+    'n',
+    'versions',
+  ]);
+  expect(loose!['profile']).toBe('rock');
+  const { value, low, high } = loose!['departure'] as Record<'value' | 'low' | 'high', number>;
+  expect(low).toBeLessThanOrEqual(value);
+  expect(value).toBeLessThanOrEqual(high);
+  const shares = (loose!['contributions'] as { share: number }[]).map(({ share }) => share);
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+});
+
+test('a folder of good and broken files: results for the good, errors for the broken, exit 1', async () => {
+  const mixed = join(folder, 'mixed');
+  await mkdir(mixed);
+  await cp(join(root, 'samples/known-answers.wav'), join(mixed, 'good.wav'));
+  await cp(join(root, 'samples/broken.wav'), join(mixed, 'cut.wav'));
+  await writeFile(join(mixed, 'empty.flac'), '');
+  await writeFile(join(mixed, 'text.mp3'), 'This is no recording.\n'.repeat(500));
+  await writeFile(join(mixed, 'notes.txt'), 'not looked at');
+  const { code, stdout, stderr } = await swerve('score', '--json', mixed);
+  expect(code).toBe(1);
+  const results = jsonLines(stdout);
+  expect(results.map((result) => [(result['file'] as string).slice(mixed.length + 1), 'error' in result])).toEqual([
+    ['cut.wav', true],
+    ['empty.flac', true],
+    ['good.wav', false],
+    ['text.mp3', true],
+  ]);
+  for (const name of ['cut.wav', 'empty.flac', 'text.mp3']) expect(stderr).toContain(`failed: ${join(mixed, name)}`);
+});
+
+test('nothing readable is exit 3, wrong usage exit 2 with the nearest word', async () => {
+  expect((await swerve('score', join(folder, 'nowhere.wav'))).code).toBe(3);
+  const wrong = await swerve('score', '--profil', 'rock', 'samples/known-answers.wav');
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toContain('--profile');
+  const unknown = await swerve('score', '--profile', 'polka', 'samples/known-answers.wav');
+  expect(unknown.code).toBe(2);
+  expect(unknown.stderr).toContain('classical');
+  expect((await swerve('--version')).stdout.trim()).toBe(version);
+});
+
+test('the version is that of the package', async () => {
+  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  expect(version).toBe(manifest.version);
+});
+
+test('analyse prints every feature or why it is missing', async () => {
+  const { stdout } = await swerve('analyse', 'samples/known-answers.wav');
+  expect(stdout).toContain('A major');
+  expect(stdout).toMatch(/Tempo +120\.\d BPM/);
+  expect(stdout).toMatch(/Stereo correlation +missing: .*mono/);
+  const [analysis] = jsonLines((await swerve('analyse', '--json', 'samples/known-answers.wav')).stdout);
+  expect(analysis!['seconds']).toBe(12);
+});
+
+test('features and analysers list the registry', async () => {
+  const features = jsonLines((await swerve('features', '--json')).stdout);
+  for (const feature of features)
+    for (const key of ['id', 'unit', 'aspect', 'formula', 'citation', 'transform'])
+      expect(feature, String(feature['id'])).toHaveProperty(key);
+  const { stdout } = await swerve('features');
+  for (const feature of features) expect(stdout).toContain(feature['id'] as string);
+  expect((await swerve('analysers')).stdout).toContain('timing.onset-strength');
+});
+
+test('a profile is built from a folder and a table of artists, shown, and scored against', async () => {
+  const own = join(folder, 'own');
+  await mkdir(own);
+  const rows = ['path,artist,title,album'];
+  for (let player = 1; player <= 9; player++) {
+    const { left, right } = practiceScale(player);
+    await writeFile(join(own, `${player}.wav`), encodeWav(toPcm(44100, [left, right])));
+    rows.push(`${player}.wav,Player ${player},"Scale, ${player}",Scales`);
+  }
+  await writeFile(join(own, 'tracks.csv'), `${rows.join('\n')}\n`);
+  const out = join(folder, 'scales.json');
+  const built = await swerve(
+    'profile',
+    'build',
+    own,
+    '--name',
+    'scales',
+    '--out',
+    out,
+    '--groups',
+    join(own, 'tracks.csv'),
+  );
+  expect(built.stderr).toContain('9 references by 9 artists');
+  expect(built.code).toBe(0);
+  expect((await swerve('profile', 'show', out)).stdout).toContain('9 references by 9 artists');
+  const [scored] = jsonLines((await swerve('score', '--json', '--profile', out, 'samples/loose-groove.ogg')).stdout);
+  expect(scored!['profile']).toBe('scales');
+  expect((scored!['departure'] as { value: number }).value).toBeGreaterThan(85);
+  expect((await swerve('profile', 'list')).stdout).toMatch(/classical +60 references/);
+});
