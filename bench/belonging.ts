@@ -73,9 +73,14 @@ export function judgeLeavingArtistsOut(
   }));
 }
 
-export function belongingAccuracy(judgements: readonly Judgement[], genres: readonly string[]): BelongingAccuracy {
+export function belongingAccuracy(
+  judgements: readonly Judgement[],
+  genres: readonly string[],
+  resamples = 1000,
+): BelongingAccuracy {
   const groups = judgements.map(({ artist }) => artist);
-  const interval = (statistic: (drawn: readonly Judgement[]) => number) => bootstrap(judgements, statistic, { groups });
+  const interval = (statistic: (drawn: readonly Judgement[]) => number) =>
+    bootstrap(judgements, statistic, { groups, resamples });
   const meanAuc = (
     drawn: readonly Judgement[],
     among: readonly string[],
