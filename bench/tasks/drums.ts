@@ -11,6 +11,8 @@ import { type Task, withBounds } from './task.js';
 
 type Scored = {
   readonly name: string;
+  /** Mixes of one performance are drawn together. */
+  readonly performance: string;
   readonly kind: string;
   readonly strokes: number;
   readonly heard: number;
@@ -33,6 +35,7 @@ export const drums: Task = async (folder, context) => {
     const { fMeasure, recall } = onsetScores(reference, onsets);
     scored.push({
       name: `${name}.${kind}`,
+      performance: name,
       kind,
       strokes: reference.length,
       heard: onsets.length,
@@ -83,10 +86,17 @@ export const drums: Task = async (folder, context) => {
 };
 
 function intervals(scored: readonly Scored[]): Record<'f50' | 'f25' | 'medianErrorMs', Interval> {
+  const groups = scored.map(({ performance }) => performance);
   return {
-    f50: meanInterval(scored.map(({ f50 }) => f50)),
-    f25: meanInterval(scored.map(({ f25 }) => f25)),
-    medianErrorMs: bootstrap(scored, absoluteError),
+    f50: meanInterval(
+      scored.map(({ f50 }) => f50),
+      { groups },
+    ),
+    f25: meanInterval(
+      scored.map(({ f25 }) => f25),
+      { groups },
+    ),
+    medianErrorMs: bootstrap(scored, absoluteError, { groups }),
   };
 }
 
