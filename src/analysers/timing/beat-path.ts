@@ -1,5 +1,7 @@
 import type { MetricalLikelihood } from './metrical-likelihood.js';
 
+type PositionEvidence = Pick<MetricalLikelihood, 'count' | 'beat' | 'half' | 'subdivision'>;
+
 /** Beats as frame indices, ascending, and the evidence for the path they lie on. */
 export type BeatPath = {
   readonly frames: readonly number[];
@@ -30,7 +32,7 @@ const expectationFrames = 3000;
  * Equal to the bar-pointer model with tempo changes at beats (Krebs, Boeck & Widmer 2015), at the cost of a beat model.
  */
 export function beatPath(
-  likelihood: MetricalLikelihood,
+  likelihood: PositionEvidence,
   intervals: readonly number[],
   options: BeatPathOptions,
   after?: number,
@@ -92,7 +94,7 @@ function startingCost(interval: number, after: number, { steadiness }: BeatPathO
 
 /** Evidence between a beat at t and the next, for each interval: inside[t * intervals.length + i]. */
 function insideBeats(
-  { count, half, subdivision }: MetricalLikelihood,
+  { count, half, subdivision }: PositionEvidence,
   intervals: readonly number[],
   { trust, expectedBpm, expectedOctaves, expectation }: BeatPathOptions,
 ): Float64Array {

@@ -1,11 +1,11 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { barPositions } from './bar-positions.js';
+import { metricalLevels } from './metrical-levels.js';
 import { metricalLikelihood } from './metrical-likelihood.js';
-import { trackBeats } from './track-beats.js';
+import { vertexOffset } from './onsets.js';
 
 /** Nats a beat: what noise reaches stays below, what a listener taps to lies above. */
 const leastEvidence = -0.25;
-const fewestBeats = 4;
 
 export const beats = defineAnalyser({
   kind: 'window',
@@ -22,6 +22,7 @@ export const beats = defineAnalyser({
   inputs: {
     flux: { series: 'timing.onset-strength/flux' },
     novelty: { series: 'timing.onset-strength/novelty' },
+    chroma: { series: 'timing.harmony/chroma' },
   },
   outputs: {
     beats: {
@@ -35,6 +36,8 @@ export const beats = defineAnalyser({
       unit: '',
       about: 'Nats by which the sound at the beats speaks for a beat, on average over the beats.',
     },
+    rival: { shape: 'value', unit: 'BPM', about: 'The next likeliest pulse, at a simple ratio to the beats.' },
+    share: { shape: 'value', unit: '', about: 'Probability of the beats against the other pulses.' },
     metre: { shape: 'value', unit: '', about: 'Beats in a bar, 3 or 4.' },
   },
   features: [
@@ -53,28 +56,32 @@ export const beats = defineAnalyser({
       scored: true,
     },
   ],
-  analyse({ flux, novelty }, _parameters, out) {
+  analyse({ flux, novelty, chroma }, _parameters, out) {
     const likelihood = metricalLikelihood(flux, novelty);
-    if (likelihood === undefined) {
-      out.evidence.missing('nothing sounds');
-      out.metre.missing('nothing sounds');
+    const levels = likelihood === undefined ? [] : metricalLevels(likelihood);
+    const [level, rival] = levels;
+    const reason =
+      likelihood === undefined
+        ? 'nothing sounds'
+        : level === undefined
+          ? 'too short for a pulse'
+          : level.evidence < leastEvidence
+            ? 'no steady pulse'
+            : undefined;
+    if (likelihood === undefined || level === undefined || reason !== undefined) {
+      for (const sink of [out.evidence, out.metre, out.rival, out.share]) sink.missing(reason ?? 'no steady pulse');
       return;
     }
-    const places = trackBeats(likelihood);
-    let evidence = 0;
-    for (const place of places) evidence += likelihood.beat[Math.round(place)]! / places.length;
-    if (places.length < fewestBeats || !(evidence >= leastEvidence)) {
-      const reason = places.length < fewestBeats ? 'too short for a pulse' : 'no steady pulse';
-      out.evidence.missing(reason);
-      out.metre.missing(reason);
-      return;
-    }
-    const { metre, positions } = barPositions(places, flux, novelty);
-    out.evidence.set(evidence);
+    const { metre, positions } = barPositions(likelihood, level.frames, chroma);
+    out.evidence.set(level.evidence);
     out.metre.set(metre);
-    places.forEach((place, i) => {
-      const seconds = likelihood.firstSeconds + place * likelihood.hopSeconds;
-      out.beats.at(seconds, positions[i]!);
+    out.share.set(level.share);
+    if (rival === undefined) out.rival.missing('no other pulse');
+    else out.rival.set(rival.bpm);
+    level.frames.forEach((frame, i) => {
+      const [left, middle, right] = [-1, 0, 1].map((step) => likelihood.beat[frame + step] ?? likelihood.beat[frame]!);
+      const place = frame + vertexOffset(left!, middle!, right!);
+      out.beats.at(Math.max(0, likelihood.firstSeconds + place * likelihood.hopSeconds), positions[i]!);
     });
   },
 });

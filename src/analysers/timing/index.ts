@@ -1,8 +1,9 @@
 import type { Analyser } from '../../analysis/analyser.js';
 import { beats } from './beats.js';
+import { harmony } from './harmony.js';
 import { onsetStrength } from './onset-strength.js';
 import { onsets } from './onsets.js';
 import { tempo } from './tempo.js';
 
 /** When things happen: onsets, pulse, tempo, beats, and the human in them. */
-export const timingAnalysers: readonly Analyser[] = [onsetStrength, onsets, beats, tempo];
+export const timingAnalysers: readonly Analyser[] = [onsetStrength, harmony, onsets, beats, tempo];

@@ -9,6 +9,8 @@ export type MetricalLikelihood = {
   readonly beat: Float64Array;
   readonly half: Float64Array;
   readonly subdivision: Float64Array;
+  /** ln(1 + strength / mean strength) of each band from low to high and, last, of the novelty. */
+  readonly strengths: readonly Float64Array[];
 };
 
 const noveltyDelayFrames = 8;
@@ -60,6 +62,7 @@ export function metricalLikelihood(flux: GivenSeries, novelty: GivenSeries): Met
     beat: weigh(beatWeights),
     half: weigh(halfWeights),
     subdivision: weigh(subdivisionWeights),
+    strengths: logs.map((values) => values.subarray(reach, reach + count)),
   };
 }
 

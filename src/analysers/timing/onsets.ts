@@ -90,7 +90,7 @@ export function peaks(curve: Float64Array, threshold: number): number[] {
 /** The first of equals counts as the largest. */
 function isLargest(curve: Float64Array, t: number): boolean {
   for (let i = Math.max(0, t - nearFrames); i <= Math.min(curve.length - 1, t + nearFrames); i++)
-    if (curve[i]! > curve[t]! || (i < t && curve[i]! === curve[t]!)) return false;
+    if (curve[i]! > curve[t]! || (i < t && curve[i]! >= curve[t]!)) return false;
   return true;
 }
 
