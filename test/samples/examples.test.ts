@@ -29,6 +29,16 @@ test('analyse-track finds what is known of known-answers.wav', async () => {
   expect(lines.at(-1)).toMatch(/^12 s of PCM 16 bit .*A major/);
 });
 
+test('score-track prints a departure with its interval, references and coverage', async () => {
+  const { lines } = await printed(() => import('../../samples/examples/score-track.js'));
+  const [, value, low, high] = /^Departure from \w+: (\d+) \(95 %: (\d+) to (\d+)\)$/.exec(lines[0]!)!.map(Number);
+  expect(low).toBeLessThanOrEqual(value!);
+  expect(high).toBeGreaterThanOrEqual(value!);
+  expect(lines[1]).toMatch(/^60 references by \d+ artists, \d+ of \d+ features$/);
+  expect(lines.filter((line) => line.startsWith('  ')).length).toBeGreaterThanOrEqual(4);
+  expect(lines.filter((line) => line.endsWith(' % of it'))).toHaveLength(3);
+});
+
 test('build-profile makes a profile of scales, and a groove departs from it', async () => {
   const { lines } = await printed(() => import('../../samples/examples/build-profile.js'));
   expect(lines[0]).toMatch(/^Practice scales: 12 references, [1-9]\d+ features$/);
