@@ -144,7 +144,7 @@ function compareLength(declared: number | undefined, arrived: number, sampleRate
   const seconds = (frames: number) => `${(frames / sampleRate).toFixed(3)} s`;
   const difference = Math.abs(declared - arrived);
   return (
-    `The header promises ${seconds(declared)}, ${seconds(arrived)} could be read: ` +
+    `The file promises ${seconds(declared)}, ${seconds(arrived)} could be read: ` +
     `${seconds(difference)} (${difference} samples) ${declared > arrived ? 'are missing' : 'too many'}.`
   );
 }

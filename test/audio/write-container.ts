@@ -121,7 +121,7 @@ export function writeWave64(content: Content): Uint8Array {
 }
 
 /** AIFF, or AIFF-C where a compression is named. */
-export function writeAiff(content: Content, compression?: string, after = new Uint8Array(0)): Uint8Array {
+export function writeAiff(content: Content, compression?: string, after: Uint8Array = new Uint8Array(0)): Uint8Array {
   const { channels, rate, encoding } = content;
   const samples = encodeSamples(content, compression === 'sowt');
   const exponent = Math.floor(Math.log2(rate));

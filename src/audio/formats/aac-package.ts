@@ -60,7 +60,7 @@ export async function describeAac(
       }
       const missing = (declaredSeconds ?? 0) - frames / sampleRate;
       if (missing > toleranceSeconds)
-        warn(`The header promises ${declaredSeconds!.toFixed(3)} s; the last ${missing.toFixed(3)} s are missing.`);
+        warn(`The file promises ${declaredSeconds!.toFixed(3)} s; the last ${missing.toFixed(3)} s are missing.`);
     },
   };
 }

@@ -68,6 +68,7 @@ async function openOgg(opening: Opening): Promise<OpenedAudio> {
     const comments = headPages.length === 1 ? packets[1] : packets[0];
     if (comments !== undefined) tags = await vorbisCommentTags(comments.subarray(stream.commentOffset));
   }
+  if (stream === undefined && log.report().length > 0) throw damaged('The first page is damaged.', name);
   if (stream === undefined) throw unsupported('The Ogg file holds no stream of Vorbis, Opus or FLAC.', name);
   if (tags === undefined) throw damaged('The file ends within its headers.', name);
   const { codec, sampleRate, channelCount, speakers } = stream;

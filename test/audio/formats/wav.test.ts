@@ -117,7 +117,7 @@ describe('what the header says and what is there', () => {
     const noise = chunk('junk', new Uint8Array(999).fill(77));
     for (const bytes of [
       writeWav(content('s16'), { before: noise, after: noise }),
-      writeAiff(content('s16'), undefined, new Uint8Array([...chunk('junk', new Uint8Array(999).fill(77), false)])),
+      writeAiff(content('s16'), undefined, chunk('junk', new Uint8Array(999).fill(77), false)),
     ]) {
       const { channels, warnings } = await readAll(bytes, 'a');
       expect(channels[0]).toEqual(content('s16').channels[0]);
