@@ -11,7 +11,6 @@ export const shapeFields = [
   'rolloff95',
   'flatness',
 ] as const;
-export type ShapeField = (typeof shapeFields)[number];
 
 export type SpectralShape = {
   /** Writes the numbers of `shapeFields` to `row`; of a spectrum without power, level -Infinity and the others NaN. */
