@@ -55,7 +55,7 @@ export function judgeLeavingArtistsOut(
     }),
     places.map((place) => first.aspects[place]!),
     Float64Array.from(places, (place) => first.measurement[place]!),
-    Infinity,
+    { mostFolds: Infinity },
   );
   const ratiosOf = (densities: Float64Array) =>
     genres.map((_, genre) =>

@@ -5,7 +5,7 @@ import { equalise, fitEqualiser } from '../src/profiles/equalise.js';
 import { artistKey } from '../src/profiles/folds.js';
 import { type LoadedProfile, loadProfile } from '../src/profiles/loaded-profile.js';
 import { percentileRank } from '../src/scoring/percentile.js';
-import { columnsOfRow, type PlacedAspect, place } from '../src/scoring/placement.js';
+import { columnsOfRow, jointDistance, type PlacedAspect, place } from '../src/scoring/placement.js';
 import { bootstrap, type Interval } from './metrics/bootstrap.js';
 import { random } from './metrics/random.js';
 
@@ -123,7 +123,7 @@ export function heldOutRanks(
           index,
           rank: percentileRank(distance, model.departures),
           naive: inSample(recordings[index]!.row),
-          joint: percentileRank(joint, model.joint.squared),
+          joint: percentileRank(joint, model.joint().squared),
         };
       });
   });
@@ -148,7 +148,8 @@ export function distancesIn(row: FeatureRow, loaded: LoadedProfile) {
       ({ id, strength }) => Number.isFinite(row.values[id]) && (!strength || Number.isFinite(row.values[strength])),
     ),
   );
-  return { ...place(model, columnsOfRow(row, loaded)), model };
+  const columns = columnsOfRow(row, loaded);
+  return { ...place(model, columns), joint: jointDistance(model, columns), model };
 }
 
 /** Mean over the genres of the mean over splits of the share held out that was a hit; NaN if a genre has none. */

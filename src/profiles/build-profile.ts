@@ -4,9 +4,10 @@ import { quantile, sortedDefined } from '../dsp/statistics.js';
 import { SwerveError } from '../errors.js';
 import type { RegisteredFeature } from '../features/registry.js';
 import type { FeatureRow } from '../features/row.js';
-import { crossFitDistances, fewestFeatures } from './departure-model.js';
+import { crossFitMaterial } from './cross-fitted.js';
 import { chooseGrouping, groupsOf, type ReferenceLabel } from './folds.js';
 import { materialOf, rowLookup } from './loaded-profile.js';
+import { fewestFeatures } from './material.js';
 import { type Profile, type ProfileContents, type ProfileFeature, sealProfile } from './profile.js';
 import { robustScale } from './robust-scale.js';
 import { columnsOf, type Transformable, transformValue } from './transform.js';
@@ -88,21 +89,21 @@ export function buildProfile(
     rows,
   } satisfies Omit<ProfileContents, 'crossFitted'>;
   const material = materialOf(contents);
-  const fitted = crossFitDistances(
+  const fitted = crossFitMaterial(
     material,
     material.aspects.map(() => true),
   );
   return sealProfile({
     ...contents,
     crossFitted: {
-      aspects: fitted.aspects.map(({ aspect, squared, terms, nearest }) => ({
+      aspects: fitted.aspects.map(({ aspect, squared, terms }, index) => ({
         aspect,
         squared: column(squared),
         terms: column(terms),
-        nearest: column(nearest),
+        nearest: column(fitted.nearest().each[index]!),
       })),
-      joint: column(fitted.joint),
-      nearest: column(fitted.nearest),
+      joint: column(fitted.joint()),
+      nearest: column(fitted.nearest().all),
     },
   });
 }

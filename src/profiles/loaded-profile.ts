@@ -1,5 +1,7 @@
-import { crossFitDistances, type DepartureModel, fitDepartureModel, type Material } from './departure-model.js';
+import { type CrossFitted, crossFitMaterial } from './cross-fitted.js';
+import { type DepartureModel, fitDepartureModel } from './departure-model.js';
 import { artistKey, foldsOf, groupsOf, numbered } from './folds.js';
+import type { Material } from './material.js';
 import type { Profile, ProfileContents, ProfileFeature } from './profile.js';
 import { selectRows, tableOf } from './reference-table.js';
 import type { Transformable } from './transform.js';
@@ -31,16 +33,7 @@ export function loadProfile(profile: Profile): LoadedProfile {
   const complete = fitDepartureModel(
     material,
     material.aspects.map(() => true),
-    {
-      aspects: profile.crossFitted.aspects.map(({ aspect, squared, terms, nearest }) => ({
-        aspect,
-        squared: numbers(squared),
-        terms: numbers(terms),
-        nearest: numbers(nearest),
-      })),
-      joint: numbers(profile.crossFitted.joint),
-      nearest: numbers(profile.crossFitted.nearest),
-    },
+    storedDistances(profile),
   );
   const models = new Map<string, DepartureModel>();
   return {
@@ -58,11 +51,27 @@ export function loadProfile(profile: Profile): LoadedProfile {
       if (known) return known;
       const kept = excludes ? withoutArtist(material, artists, artist!) : material;
       const columns = kept.table.columns.map(({ feature }) => present[feature]!);
-      const model = fitDepartureModel(kept, columns, crossFitDistances(kept, columns, excludes ? undefined : complete));
+      const model = fitDepartureModel(kept, columns, crossFitMaterial(kept, columns, excludes ? [] : complete.aspects));
       if (models.size >= mostModels) models.delete(models.keys().next().value!);
       models.set(key, model);
       return model;
     },
+  };
+}
+
+function storedDistances({ weights, crossFitted }: Profile): CrossFitted {
+  const aspects = weights.map(({ aspect }) => crossFitted.aspects.find((stored) => stored.aspect === aspect)!);
+  return {
+    aspects: aspects.map(({ aspect, squared, terms }) => ({
+      aspect,
+      squared: numbers(squared),
+      terms: numbers(terms),
+    })),
+    joint: () => numbers(crossFitted.joint),
+    nearest: () => ({
+      all: numbers(crossFitted.nearest),
+      each: aspects.map(({ nearest }) => numbers(nearest)),
+    }),
   };
 }
 

@@ -8,6 +8,8 @@ export type CrowdedAspect = {
   readonly space: Space;
   readonly weight: number;
   readonly typical: number;
+  /** The references, whitened. */
+  readonly coordinates: Float64Array;
 };
 
 export const neighbours = 5;
@@ -21,11 +23,10 @@ export function nearestDistances(
   aspects: readonly CrowdedAspect[],
   rows: readonly Float64Array[],
   excluded: (reference: number) => boolean,
-  coordinates: readonly Float64Array[] = aspects.map(({ table, space }) => whitened(space, table.values, table.count)),
 ): { all: number; each: number[] } {
   const count = aspects[0]?.table.count ?? 0;
   const kept = Array.from({ length: count }, (_, reference) => reference).filter((reference) => !excluded(reference));
-  const each = aspects.map((aspect, index) => pairDistances(aspect, rows[index]!, kept, coordinates[index]!));
+  const each = aspects.map((aspect, index) => pairDistances(aspect, rows[index]!, kept));
   const all = kept.map((_, place) => {
     let sum = 0;
     let weights = 0;
@@ -41,10 +42,9 @@ export function nearestDistances(
 }
 
 function pairDistances(
-  { table, space, typical }: CrowdedAspect,
+  { table, space, typical, coordinates }: CrowdedAspect,
   values: Float64Array,
   kept: readonly number[],
-  coordinates: Float64Array,
 ): number[] {
   const { width } = space;
   const own = whitened(space, values, 1);

@@ -37,7 +37,7 @@ export function fitLikelihoods(
   genres: readonly GenreTable[],
   aspects: readonly Aspect[],
   measurement: Float64Array,
-  mostFolds?: number,
+  { mostFolds, byAspect = true }: { readonly mostFolds?: number; readonly byAspect?: boolean } = {},
 ): LikelihoodModel {
   const table = joinTables(genres.map(({ table }) => table));
   const genreOf = genres.flatMap(({ table }, genre) => Array.from({ length: table.count }, () => genre));
@@ -45,7 +45,10 @@ export function fitLikelihoods(
   const folds = foldsOf(numbered(artists), mostFolds);
   const blocks = [
     { aspect: 'all' as const, columns: aspects.map((_, column) => column) },
-    ...allAspects.map((aspect) => ({ aspect, columns: [...aspects.keys()].filter((i) => aspects[i] === aspect) })),
+    ...(byAspect ? allAspects : []).map((aspect) => ({
+      aspect,
+      columns: [...aspects.keys()].filter((i) => aspects[i] === aspect),
+    })),
   ].filter(({ columns }) => columns.length > 0);
 
   function fit(left: number): Fit {

@@ -15,8 +15,6 @@ export type Placement = {
   readonly aspects: readonly PlacedAspect[];
   /** D = sum w_a term_a / sum w_a. */
   readonly distance: number;
-  /** d^2 in the joint space. */
-  readonly joint: number;
 };
 export type PlacedAspect = {
   readonly model: AspectModel;
@@ -27,15 +25,22 @@ export type PlacedAspect = {
 };
 
 export function place(model: DepartureModel, columns: Float64Array): Placement {
-  const pick = (indices: readonly number[]) => Float64Array.from(indices, (index) => columns[index]!);
   const aspects = model.aspects.map((aspect): PlacedAspect & { weight: number } => {
-    const values = pick(aspect.columns);
+    const values = pick(columns, aspect.columns);
     const squared = squaredDistance(aspect.space, values);
     return { model: aspect, weight: aspect.weight, values, squared, term: equalise(squared, aspect.equaliser) };
   });
   return {
     aspects,
     distance: weightedMean(aspects, ({ term }) => term),
-    joint: squaredDistance(model.joint.space, pick(model.joint.columns)),
   };
+}
+
+/** d^2 in the joint space. */
+export function jointDistance(model: DepartureModel, columns: Float64Array): number {
+  return squaredDistance(model.joint().space, pick(columns, model.columns));
+}
+
+function pick(columns: Float64Array, indices: readonly number[]): Float64Array {
+  return Float64Array.from(indices, (index) => columns[index]!);
 }

@@ -9,7 +9,7 @@ import { type AnalyserVersions, coverageOf } from './coverage.js';
 import { deepFreeze } from './deep-freeze.js';
 import { genreScores, predictionSet } from './genres.js';
 import { ownArtist } from './own-artist.js';
-import { columnsOfRow, type Placement, place } from './placement.js';
+import { columnsOfRow, jointDistance, type Placement, place } from './placement.js';
 import { artistResampler, type Estimate, type Resampler } from './resample.js';
 import type { AspectScore, Crowding, Score } from './score.js';
 
@@ -43,8 +43,10 @@ export function scoreRow(row: FeatureRow, loaded: LoadedProfile, options: ScoreO
       profile.name,
       'Score a recording with sound in it, at least 10 seconds long.',
     );
-  const placement = place(model, columnsOfRow(row, loaded));
-  const windows = (options.windows ?? []).flatMap((window) => placeWindow(window, loaded, model, options));
+  const columns = columnsOfRow(row, loaded);
+  const placement = place(model, columns);
+  const windowColumns = (options.windows ?? []).flatMap((window) => columnsOfWindow(window, loaded, model, options));
+  const windows = windowColumns.map((columns) => place(model, columns));
   const resampler = resamplerOf(model);
   const genres = genreScores(row, candidates, options, artist);
   return deepFreeze({
@@ -55,9 +57,9 @@ export function scoreRow(row: FeatureRow, loaded: LoadedProfile, options: ScoreO
       windows.map(({ distance }) => distance),
     ),
     joint: resampler.estimate(
-      placement.joint,
-      model.joint.squared,
-      windows.map(({ joint }) => joint),
+      jointDistance(model, columns),
+      model.joint().squared,
+      windowColumns.map((columns) => jointDistance(model, columns)),
     ),
     aspects: aspectScores(placement, windows, resampler, loaded, options.background),
     contributions: contributionsOf(row, loaded, placement),
@@ -80,17 +82,17 @@ export function scoreRow(row: FeatureRow, loaded: LoadedProfile, options: ScoreO
   });
 }
 
-/** Another excerpt of the recording, in the headline's model; left out where it misses more features than that. */
-function placeWindow(
+/** Another excerpt of the recording, for the headline's model; left out where it lacks a feature that this has. */
+function columnsOfWindow(
   row: FeatureRow,
   loaded: LoadedProfile,
   model: DepartureModel,
   options: ScoreOptions,
-): Placement[] {
+): Float64Array[] {
   const { present } = coverageOf(row, loaded, options.versions);
   const { columns } = loaded.material.table;
-  const complete = model.joint.columns.every((column) => present[columns[column]!.feature]);
-  return complete ? [place(model, columnsOfRow(row, loaded))] : [];
+  const complete = model.columns.every((column) => present[columns[column]!.feature]);
+  return complete ? [columnsOfRow(row, loaded)] : [];
 }
 
 function aspectScores(
@@ -122,21 +124,17 @@ function aspectScores(
 
 /** The artist's own references are not in the model, so no neighbour has to be passed over. */
 function crowdingOf({ aspects }: Placement, model: DepartureModel, resampler: Resampler): Crowding {
+  const crowded = model.crowding();
   const found = nearestDistances(
-    aspects.map(({ model: { table, space, weight, equaliser } }) => ({
-      table,
-      space,
-      weight,
-      typical: equaliser.typical,
-    })),
+    crowded.aspects,
     aspects.map(({ values }) => values),
     () => false,
   );
   return {
-    ...reversed(resampler.estimate(found.all, model.nearest)),
-    aspects: aspects.map(({ model: { aspect, nearest } }, index) => ({
+    ...reversed(resampler.estimate(found.all, crowded.all)),
+    aspects: aspects.map(({ model: { aspect } }, index) => ({
       aspect,
-      crowding: reversed(resampler.estimate(found.each[index]!, nearest)),
+      crowding: reversed(resampler.estimate(found.each[index]!, crowded.each[index]!)),
     })),
   };
 }

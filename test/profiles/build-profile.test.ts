@@ -93,7 +93,7 @@ test('references with gaps are compared on what they have', () => {
   );
   const model = loadProfile(buildProfile(gaps, features, meta)).modelFor(features.map(() => true));
   expect([...model.departures].every((distance) => distance > 0 && Number.isFinite(distance))).toBe(true);
-  expect([...model.nearest].every((distance) => distance > 0 && Number.isFinite(distance))).toBe(true);
+  expect([...model.crowding().all].every((distance) => distance > 0 && Number.isFinite(distance))).toBe(true);
 });
 
 test('a reference with nothing in it is not ranked', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nearestDistances } from '../../src/profiles/nearest.js';
 import { tableOf } from '../../src/profiles/reference-table.js';
-import { fitSpace } from '../../src/profiles/space.js';
+import { fitSpace, whitened } from '../../src/profiles/space.js';
 import { feature } from './synthetic.js';
 
 const features = [feature('timbre', 'one')];
@@ -11,7 +11,7 @@ const table = tableOf(
   line.map((value) => () => value),
 );
 const space = fitSpace(table, new Float64Array(8).fill(1), new Float64Array(1), 'diagonal');
-const aspect = { table, space, weight: 1, typical: 1 };
+const aspect = { table, space, weight: 1, typical: 1, coordinates: whitened(space, table.values, 8) };
 
 /** One unit of the feature in the space. */
 const unit = 1 / (space.scales.scale[0]! * space.shrunk.lower[0]!);
