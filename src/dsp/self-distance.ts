@@ -3,41 +3,45 @@ export type SelfDistance = { readonly count: number; readonly values: Float64Arr
 
 /** Root mean square difference of rows of `size` numbers. */
 export function rmsDistances(rows: ArrayLike<number>, size: number): SelfDistance {
-  return pairwise(Math.floor(rows.length / size), (i, j) => {
-    let sum = 0;
-    for (let b = 0; b < size; b++) {
-      const difference = rows[i * size + b]! - rows[j * size + b]!;
-      sum += difference * difference;
-    }
-    return Math.sqrt(sum / size);
-  });
-}
-
-/** 1 - cosine of the angle between rows of `size` numbers; 1 where either is nothing but zeros. */
-export function cosineDistances(rows: ArrayLike<number>, size: number): SelfDistance {
-  const count = Math.floor(rows.length / size);
-  const unit = new Float64Array(count * size);
-  for (let i = 0; i < count; i++) {
-    let squares = 0;
-    for (let b = 0; b < size; b++) squares += rows[i * size + b]! ** 2;
-    if (squares > 0) for (let b = 0; b < size; b++) unit[i * size + b] = rows[i * size + b]! / Math.sqrt(squares);
-  }
-  return pairwise(count, (i, j) => {
-    let product = 0;
-    for (let b = 0; b < size; b++) product += unit[i * size + b]! * unit[j * size + b]!;
-    return Math.max(0, 1 - product);
-  });
-}
-
-function pairwise(count: number, distance: (i: number, j: number) => number): SelfDistance {
+  const frames = Float64Array.from(rows);
+  const count = Math.floor(frames.length / size);
   const values = new Float64Array(count * count);
   for (let i = 0; i < count; i++)
     for (let j = 0; j < i; j++) {
-      const d = distance(i, j);
+      const d = Math.sqrt(squaredDistance(frames, i * size, j * size, size) / size);
       values[i * count + j] = d;
       values[j * count + i] = d;
     }
   return { count, values };
+}
+
+/** 1 - cosine of the angle between rows of `size` numbers; where one is nothing but zeros 1/2, where both are 0. */
+export function cosineDistances(rows: ArrayLike<number>, size: number): SelfDistance {
+  const unit = Float64Array.from(rows);
+  const count = Math.floor(unit.length / size);
+  for (let i = 0; i < count; i++) {
+    let squares = 0;
+    for (let b = i * size; b < (i + 1) * size; b++) squares += unit[b]! ** 2;
+    if (squares > 0) for (let b = i * size; b < (i + 1) * size; b++) unit[b]! /= Math.sqrt(squares);
+  }
+  const values = new Float64Array(count * count);
+  for (let i = 0; i < count; i++)
+    for (let j = 0; j < i; j++) {
+      // For unit vectors 1 - cos = |u - v|^2 / 2.
+      const d = 0.5 * squaredDistance(unit, i * size, j * size, size);
+      values[i * count + j] = d;
+      values[j * count + i] = d;
+    }
+  return { count, values };
+}
+
+function squaredDistance(values: Float64Array, i: number, j: number, size: number): number {
+  let sum = 0;
+  for (let b = 0; b < size; b++) {
+    const difference = values[i + b]! - values[j + b]!;
+    sum += difference * difference;
+  }
+  return sum;
 }
 
 /**

@@ -7,6 +7,8 @@ export type TruePeakMeter = {
    * where it beats all that came before, and never less than the samples' own peak.
    */
   push(samples: Float32Array): number;
+  /** Of the samples last pushed. */
+  readonly samplePeak: number;
   /** Forgets what came before: the next samples follow silence. */
   restart(): void;
 };
@@ -20,6 +22,10 @@ const nearWeight = 9 / 16;
 const farWeight = 1 / 16;
 /** No interval is searched unless its rough estimate, times this, beats the peak so far; 1.9 dB. */
 const roughMargin = 1.25;
+/** The rough estimate is at most 10/8 of its samples: a stretch of samples below this margin holds no candidate. */
+const loosestMargin = 1.25 * roughMargin;
+/** Samples looked at, or passed over, together. */
+const stretch = 63;
 /** Nor beyond its middle unless that, times this, does: twice oversampled, a tone at a quarter of the rate hides 0.7 dB. */
 const middleMargin = 1.09;
 
@@ -32,7 +38,11 @@ export function createTruePeakMeter(): TruePeakMeter {
   const history = 2 * reach - 1;
   let held = new Float64Array(history + 512);
   let peak = 0;
+  let samplePeak = 0;
   return {
+    get samplePeak() {
+      return samplePeak;
+    },
     push(samples) {
       const length = history + samples.length;
       if (length > held.length) {
@@ -41,22 +51,23 @@ export function createTruePeakMeter(): TruePeakMeter {
         held = larger;
       }
       let most = 0;
-      for (let n = 0; n < samples.length; n++) {
-        const sample = samples[n]!;
-        held[history + n] = sample;
-        const size = sample < 0 ? -sample : sample;
-        if (size > most) most = size;
-      }
+      for (let from = 0; from < samples.length; from += stretch)
+        most = Math.max(most, copyStretch(samples, from, held, history + from));
+      samplePeak = most;
       if (most > peak) peak = most;
-      // Interval n lies between held[n] and held[n + 1].
-      for (let n = reach - 1; n + reach < length; n++) {
-        const left = held[n]!;
-        const right = held[n + 1]!;
-        const rough = nearWeight * (left + right) - farWeight * (held[n - 1]! + held[n + 2]!);
-        if (Math.max(Math.abs(left), Math.abs(right), Math.abs(rough)) * roughMargin < peak) continue;
-        const between = peakBetween(held, n, peak);
-        if (between > most) most = between;
-        if (between > peak) peak = between;
+      // Interval n lies between held[n] and held[n + 1]; it is looked at when held[n + reach] is there.
+      for (let n = reach - 1; n + reach < length; n += stretch) {
+        const end = Math.min(length - reach, n + stretch);
+        if (largest(held, n - 1, end + 2) * loosestMargin < peak) continue;
+        for (let k = n; k < end; k++) {
+          const left = held[k]!;
+          const right = held[k + 1]!;
+          const rough = nearWeight * (left + right) - farWeight * (held[k - 1]! + held[k + 2]!);
+          if (Math.max(Math.abs(left), Math.abs(right), Math.abs(rough)) * roughMargin < peak) continue;
+          const between = peakBetween(held, k, peak);
+          if (between > most) most = between;
+          if (between > peak) peak = between;
+        }
       }
       held.copyWithin(0, samples.length, length);
       return most;
@@ -66,6 +77,28 @@ export function createTruePeakMeter(): TruePeakMeter {
       peak = 0;
     },
   };
+}
+
+/** Copies up to `stretch` samples and returns their peak. */
+function copyStretch(samples: Float32Array, from: number, held: Float64Array, to: number): number {
+  const count = Math.min(stretch, samples.length - from);
+  let most = 0;
+  for (let i = 0; i < count; i++) {
+    const sample = samples[from + i]!;
+    held[to + i] = sample;
+    const size = Math.abs(sample);
+    if (size > most) most = size;
+  }
+  return most;
+}
+
+function largest(values: Float64Array, from: number, to: number): number {
+  let most = 0;
+  for (let i = from; i < to; i++) {
+    const size = Math.abs(values[i]!);
+    if (size > most) most = size;
+  }
+  return most;
 }
 
 function peakBetween(x: Float64Array, n: number, peak: number): number {

@@ -1,5 +1,5 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
-import { type Biquad, highPass, lowPass } from '../../dsp/biquad.js';
+import { highPass, lowPass } from '../../dsp/biquad.js';
 
 /** Rows in a window of 30 s; the filters start afresh with each. */
 const rowsPerWindow = 300;
@@ -21,52 +21,81 @@ export const bandLevels = defineAnalyser({
   },
   features: [],
   prepare({ rate }, _parameters, out) {
-    const lowOnly = lowPass(rate, lowHz);
-    const lowCut = highPass(rate, lowHz);
-    const middleOnly = lowPass(rate, highHz);
-    const highOnly = highPass(rate, highHz);
-    const state = new Float64Array(8);
-    const middle = new Float64Array(4410);
-    const row = new Float64Array(6);
+    const split = createBandSplit(rate);
     return {
       process({ index, channels: [samples] }) {
-        if (index % rowsPerWindow === 0) state.fill(0);
-        measure(samples!, lowOnly, state, 0, undefined, row, 0);
-        measure(samples!, lowCut, state, 2, middle, row, 2);
-        measure(middle, middleOnly, state, 4, undefined, row, 2);
-        measure(samples!, highOnly, state, 6, undefined, row, 4);
-        out.levels.push(row);
+        if (index % rowsPerWindow === 0) split.restart();
+        out.levels.push(split.measure(samples!));
       },
     };
   },
 });
 
-/** Filters into `filtered`, if given, and writes the peak and mean square of what comes out. */
-function measure(
-  samples: Float32Array | Float64Array,
-  { b0, b1, b2, a1, a2 }: Biquad,
-  state: Float64Array,
-  delay: number,
-  filtered: Float64Array | undefined,
-  row: Float64Array,
-  at: number,
-): void {
-  let s1 = state[delay]!;
-  let s2 = state[delay + 1]!;
-  let peak = 0;
-  let sum = 0;
-  for (let n = 0; n < samples.length; n++) {
-    const x = samples[n]!;
-    const y = b0 * x + s1;
-    s1 = b1 * x - a1 * y + s2;
-    s2 = b2 * x - a2 * y;
-    if (filtered !== undefined) filtered[n] = y;
-    const size = y < 0 ? -y : y;
-    if (size > peak) peak = size;
-    sum += y * y;
+/** Four second-order filters side by side: low, low cut then high cut, high. The row is rewritten by each call. */
+function createBandSplit(rate: number) {
+  const low = lowPass(rate, lowHz);
+  const lowCut = highPass(rate, lowHz);
+  const highCut = lowPass(rate, highHz);
+  const high = highPass(rate, highHz);
+  const state = new Float64Array(8);
+  const row = new Float64Array(6);
+
+  function measure(samples: Float32Array): Float64Array {
+    // A low pass has the numerator b (1, 2, 1), a high pass b (1, -2, 1).
+    const { b0: lowGain, a1: low1, a2: low2 } = low;
+    const { b0: lowCutGain, a1: lowCut1, a2: lowCut2 } = lowCut;
+    const { b0: highCutGain, a1: highCut1, a2: highCut2 } = highCut;
+    const { b0: highGain, a1: high1, a2: high2 } = high;
+    let [l1, l2, m1, m2, n1, n2, h1, h2] = state as unknown as Eight;
+    let lowPeak = 0;
+    let middlePeak = 0;
+    let highPeak = 0;
+    let lowSum = 0;
+    let middleSum = 0;
+    let highSum = 0;
+    for (let n = 0; n < samples.length; n++) {
+      const x = samples[n]!;
+      const lowIn = lowGain * x;
+      const bass = lowIn + l1;
+      l1 = 2 * lowIn - low1 * bass + l2;
+      l2 = lowIn - low2 * bass;
+      const cutIn = lowCutGain * x;
+      const cut = cutIn + m1;
+      m1 = m2 - 2 * cutIn - lowCut1 * cut;
+      m2 = cutIn - lowCut2 * cut;
+      const middleIn = highCutGain * cut;
+      const middle = middleIn + n1;
+      n1 = 2 * middleIn - highCut1 * middle + n2;
+      n2 = middleIn - highCut2 * middle;
+      const highIn = highGain * x;
+      const treble = highIn + h1;
+      h1 = h2 - 2 * highIn - high1 * treble;
+      h2 = highIn - high2 * treble;
+      const bassPower = bass * bass;
+      const middlePower = middle * middle;
+      const treblePower = treble * treble;
+      lowSum += bassPower;
+      middleSum += middlePower;
+      highSum += treblePower;
+      if (bassPower > lowPeak) lowPeak = bassPower;
+      if (middlePower > middlePeak) middlePeak = middlePower;
+      if (treblePower > highPeak) highPeak = treblePower;
+    }
+    state.set([l1, l2, m1, m2, n1, n2, h1, h2].map(settled));
+    row.set([lowPeak, lowSum, middlePeak, middleSum, highPeak, highSum]);
+    for (let band = 0; band < 3; band++) {
+      row[2 * band] = Math.sqrt(row[2 * band]!);
+      row[2 * band + 1]! /= samples.length;
+    }
+    return row;
   }
-  state[delay] = Math.abs(s1) < 1e-30 ? 0 : s1;
-  state[delay + 1] = Math.abs(s2) < 1e-30 ? 0 : s2;
-  row[at] = peak;
-  row[at + 1] = sum / samples.length;
+
+  return { measure, restart: () => state.fill(0) };
+}
+
+type Eight = [number, number, number, number, number, number, number, number];
+
+/** Below this a delay counts as empty: what fades out would slow to a crawl on denormal numbers. */
+function settled(value: number): number {
+  return Math.abs(value) < 1e-30 ? 0 : value;
 }

@@ -1,7 +1,6 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 
-/** Consecutive samples that make a run, and how near to the window's largest they lie. */
-const leastRun = 3;
+/** How near to the window's largest sample flat tops lie. */
 const nearness = 0.999;
 
 /** Flat tops: runs of samples that stay at the window's largest value, whatever that is. */
@@ -14,7 +13,7 @@ export const clipping = defineAnalyser({
   references: [],
   parameters: {},
   scopes: ['excerpt'],
-  inputs: { audio: { samples: 'left-right', rate: 44100 } },
+  inputs: { flatTops: { series: 'dynamics.peaks/flatTops' } },
   outputs: {
     runs: { shape: 'value', unit: '1/s', about: 'runs of at least 3 samples at the largest value, a second' },
   },
@@ -34,33 +33,12 @@ export const clipping = defineAnalyser({
       scored: false,
     },
   ],
-  analyse({ audio }, _parameters, out, { seconds }) {
-    let most = 0;
-    for (const samples of audio.channels) most = Math.max(most, largest(samples));
-    if (most === 0) out.runs.missing('digital silence');
-    else out.runs.set(audio.channels.reduce((sum, samples) => sum + runsAbove(samples, nearness * most), 0) / seconds);
+  analyse({ flatTops }, _parameters, out, { seconds }) {
+    const { rows, count } = flatTops;
+    const largest = count === 0 ? 0 : rows[2 * (count - 1)]!;
+    let runs = 0;
+    for (let t = 0; t < count; t++) if (rows[2 * t]! >= nearness * largest) runs += rows[2 * t + 1]!;
+    if (largest > 0) out.runs.set(runs / seconds);
+    else out.runs.missing(count === 0 ? 'shorter than 10 ms' : 'digital silence');
   },
 });
-
-function largest(samples: Float32Array): number {
-  let most = 0;
-  for (let n = 0; n < samples.length; n++) {
-    const size = samples[n]! < 0 ? -samples[n]! : samples[n]!;
-    if (size > most) most = size;
-  }
-  return most;
-}
-
-function runsAbove(samples: Float32Array, level: number): number {
-  let runs = 0;
-  let length = 0;
-  let sign = 0;
-  for (let n = 0; n < samples.length; n++) {
-    const sample = samples[n]!;
-    const side = sample >= level ? 1 : sample <= -level ? -1 : 0;
-    length = side !== 0 && side === sign ? length + 1 : side === 0 ? 0 : 1;
-    sign = side;
-    if (length === leastRun) runs++;
-  }
-  return runs;
-}

@@ -78,7 +78,7 @@ export const crest = defineAnalyser({
       minimumSeconds: 1,
       formula: '20 log10(max |x| / rms)',
       citation: 'Katz 2014',
-      scored: true,
+      scored: false,
     },
     bandFeature(0, 'Crest of the bass', 'steadier bass', 'punchier bass'),
     bandFeature(1, 'Crest of the middle', 'steadier middle', 'punchier middle'),

@@ -1,5 +1,4 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
-import type { Biquad } from '../../dsp/biquad.js';
 import { kWeighting } from '../../dsp/k-weighting.js';
 
 /** Rows in a window of 30 s. The filters start afresh with each window, so that a window is a function of its own samples. */
@@ -26,60 +25,65 @@ export const levels = defineAnalyser({
   },
   features: [],
   prepare({ rate, channelCount }, _parameters, out) {
-    const { shelf, highPass } = kWeighting(rate);
-    const states = Array.from({ length: channelCount }, () => new Float64Array(4));
+    const meter = createWeightedMeter(rate);
     return {
-      process({ index, channels }) {
-        let weighted = 0;
-        let plain = 0;
-        for (let c = 0; c < channels.length; c++) {
-          const samples = channels[c]!;
-          if (index % rowsPerWindow === 0) states[c]!.fill(0);
-          weighted += weightedSquares(samples, shelf, highPass, states[c]!);
-          plain += squares(samples);
-        }
-        const count = channels[0]!.length;
-        out.weighted.push(weighted / count);
-        out.plain.push(plain / (count * channels.length));
+      process({ index, channels: [left, right] }) {
+        if (index % rowsPerWindow === 0) meter.restart();
+        meter.measure(left!, right ?? left!);
+        const count = left!.length;
+        out.weighted.push((meter.sums[0]! + (channelCount === 2 ? meter.sums[1]! : 0)) / count);
+        out.plain.push((meter.sums[2]! + meter.sums[3]!) / (2 * count));
       },
     };
   },
 });
 
-/** Sum of the squares behind both filters; `state` holds their two delays each (transposed direct form II). */
-function weightedSquares(samples: Float32Array, shelf: Biquad, highPass: Biquad, state: Float64Array): number {
-  const { b0, b1, b2, a1, a2 } = shelf;
-  const c1 = highPass.a1;
-  const c2 = highPass.a2;
-  let s1 = state[0]!;
-  let s2 = state[1]!;
-  let h1 = state[2]!;
-  let h2 = state[3]!;
-  let sum = 0;
-  for (let n = 0; n < samples.length; n++) {
-    const x = samples[n]!;
-    const y = b0 * x + s1;
-    s1 = b1 * x - a1 * y + s2;
-    s2 = b2 * x - a2 * y;
-    const z = y + h1;
-    h1 = h2 - 2 * y - c1 * z;
-    h2 = y - c2 * z;
-    sum += z * z;
+/** Two channels through both filters at once; the two delays of each filter are a, b (left) and c, d (right). */
+function createWeightedMeter(rate: number) {
+  const { shelf, highPass } = kWeighting(rate);
+  const state = new Float64Array(8);
+  /** Sums of squares of left and right, weighted, then plain; rewritten by each call. */
+  const sums = new Float64Array(4);
+
+  function measure(left: Float32Array, right: Float32Array): void {
+    const { b0, b1, b2, a1, a2 } = shelf;
+    const p1 = highPass.a1;
+    const p2 = highPass.a2;
+    let [shelfA, shelfB, shelfC, shelfD, highA, highB, highC, highD] = state as unknown as Eight;
+    let weightedLeft = 0;
+    let weightedRight = 0;
+    let plainLeft = 0;
+    let plainRight = 0;
+    for (let n = 0; n < left.length; n++) {
+      const l = left[n]!;
+      const r = right[n]!;
+      const shelvedLeft = b0 * l + shelfA;
+      const shelvedRight = b0 * r + shelfC;
+      shelfA = b1 * l - a1 * shelvedLeft + shelfB;
+      shelfC = b1 * r - a1 * shelvedRight + shelfD;
+      shelfB = b2 * l - a2 * shelvedLeft;
+      shelfD = b2 * r - a2 * shelvedRight;
+      const outLeft = shelvedLeft + highA;
+      const outRight = shelvedRight + highC;
+      highA = highB - 2 * shelvedLeft - p1 * outLeft;
+      highC = highD - 2 * shelvedRight - p1 * outRight;
+      highB = shelvedLeft - p2 * outLeft;
+      highD = shelvedRight - p2 * outRight;
+      weightedLeft += outLeft * outLeft;
+      weightedRight += outRight * outRight;
+      plainLeft += l * l;
+      plainRight += r * r;
+    }
+    state.set([shelfA, shelfB, shelfC, shelfD, highA, highB, highC, highD].map(settled));
+    sums.set([weightedLeft, weightedRight, plainLeft, plainRight]);
   }
-  state[0] = settled(s1);
-  state[1] = settled(s2);
-  state[2] = settled(h1);
-  state[3] = settled(h2);
-  return sum;
+
+  return { measure, sums, restart: () => state.fill(0) };
 }
+
+type Eight = [number, number, number, number, number, number, number, number];
 
 /** Below this a delay counts as empty: what fades out would slow to a crawl on denormal numbers. */
 function settled(value: number): number {
   return Math.abs(value) < 1e-30 ? 0 : value;
-}
-
-function squares(samples: Float32Array): number {
-  let sum = 0;
-  for (let n = 0; n < samples.length; n++) sum += samples[n]! * samples[n]!;
-  return sum;
 }

@@ -6,7 +6,7 @@ import { mean, standardDeviation } from '../../dsp/statistics.js';
 /** Rows this far below the loudest count as silence, LU. */
 const silenceBelow = 60;
 /** Rows this far below the mean power count as soft, LU. */
-const softBelow = 15;
+const softBelow = 6;
 
 /** How the level moves from moment to moment, whatever the level itself. */
 export const movement = defineAnalyser({
@@ -52,7 +52,7 @@ export const movement = defineAnalyser({
       minimumSeconds: 5,
       formula: '-sum p log2 p over classes of 1 LU below the loudest 400 ms',
       citation: 'Shannon 1948; EBU Tech 3341 (momentary loudness)',
-      scored: true,
+      scored: false,
     },
     {
       of: 'micro',
@@ -78,7 +78,7 @@ export const movement = defineAnalyser({
       range: [0, 1],
       transform: 'logit',
       minimumSeconds: 5,
-      formula: 'share of 100 ms more than 15 LU below the mean K-weighted power',
+      formula: 'share of 100 ms more than 6 LU below the mean K-weighted power',
       citation: 'after the low-energy rate of Tzanetakis & Cook 2002',
       scored: true,
     },

@@ -40,7 +40,7 @@ export const course = defineAnalyser({
       minimumSeconds: 10,
       formula: '10 log10(K-weighted power of the second half / of the first)',
       citation: 'own definition, on ITU-R BS.1770-4',
-      scored: true,
+      scored: false,
     },
     {
       of: 'densityRise',

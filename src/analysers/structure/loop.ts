@@ -1,7 +1,6 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { createComplexFft } from '../../dsp/fft.js';
 import { median } from '../../dsp/statistics.js';
-import { candidateLags } from './repetition.js';
 
 const rate = 11025;
 /** Samples compared at a time: .74 s; and how far around a lag is searched: 60 ms. */
@@ -51,27 +50,24 @@ export const loop = defineAnalyser({
   ],
   analyse({ audio, lags }, _parameters, out) {
     const signal = preEmphasised(audio.channels[0]!);
-    let best = -1;
-    let period = NaN;
-    for (let i = 0; i < candidateLags; i++) {
-      const lag = Math.round(lags.row[i]! * rate);
-      if (Number.isNaN(lag)) continue;
-      const { exactness, lag: found } = exactnessAt(signal, lag);
-      if (exactness > best) {
-        best = exactness;
-        period = found / rate;
-      }
+    let best: Repeat | undefined;
+    for (const seconds of lags.row) {
+      const repeat = Number.isNaN(seconds) ? undefined : repeatNear(signal, Math.round(seconds * rate));
+      if (repeat !== undefined && (best === undefined || repeat.likeness > best.likeness)) best = repeat;
     }
-    if (best < 0) {
-      const reason = lags.missing ?? 'too short to repeat';
+    if (best === undefined) {
+      const reason = lags.missing ?? 'too short to repeat, or nothing but silence';
       out.exactness.missing(reason);
       out.period.missing(reason);
     } else {
-      out.exactness.set(Math.min(1, best));
-      out.period.set(period);
+      out.exactness.set(refinedLikeness(signal, best));
+      out.period.set(best.lag / rate);
     }
   },
 });
+
+/** A lag in samples, the passages that were compared across it, and their median correlation at it. */
+type Repeat = { readonly lag: number; readonly starts: readonly number[]; readonly likeness: number };
 
 /** x[n] - 0.97 x[n - 1]: otherwise any held bass note would look like a loop. */
 function preEmphasised(samples: Float32Array): Float64Array {
@@ -80,26 +76,34 @@ function preEmphasised(samples: Float32Array): Float64Array {
   return out;
 }
 
-/** The median likeness of passages all over the window; exactness -1 where no passage can be compared. */
-function exactnessAt(signal: Float64Array, lag: number): { exactness: number; lag: number } {
-  const last = signal.length - lag - search - chunk;
-  if (last < 0) return { exactness: -1, lag };
+/** Undefined where no passage can be compared. */
+function repeatNear(signal: Float64Array, lag: number): Repeat | undefined {
+  const last = signal.length - lag - 2 * search - chunk;
+  if (last < 0) return undefined;
   const starts = Array.from({ length: chunks }, (_, i) => Math.round((last * i) / (chunks - 1)));
   const energies = starts.map((start) => energyOf(signal, start));
   const loudest = energies.reduce((most, energy) => Math.max(most, energy), 0);
-  if (loudest === 0) return { exactness: -1, lag };
-  // The loudest passage finds the lag to the sample; the others are looked at around it.
+  if (loudest === 0) return undefined;
+  // The loudest passage finds the lag to the sample; the others are looked at there.
   const exact = bestLag(signal, starts[energies.indexOf(loudest)]!, lag);
-  const likenesses = starts
-    .filter((_, i) => energies[i]! > silenceShare * loudest)
-    .map((start) => likenessAround(signal, start, exact));
-  return { exactness: Math.max(0, median(likenesses)), lag: exact };
+  const sounding = starts.filter((_, i) => energies[i]! > silenceShare * loudest);
+  const likeness = median(sounding.map((start) => dot(signal, start, exact) / scaleOf(signal, start, exact)));
+  return { lag: exact, starts: sounding, likeness };
 }
 
 function energyOf(signal: Float64Array, start: number): number {
+  return dot(signal, start, 0);
+}
+
+function dot(signal: Float64Array, start: number, lag: number): number {
   let sum = 0;
-  for (let n = start; n < start + chunk; n++) sum += signal[n]! * signal[n]!;
+  for (let n = start; n < start + chunk; n++) sum += signal[n]! * signal[n + lag]!;
   return sum;
+}
+
+/** What a perfect repeat correlates at; 1 where a passage is silent. */
+function scaleOf(signal: Float64Array, start: number, lag: number): number {
+  return Math.sqrt(energyOf(signal, start) * energyOf(signal, start + lag)) || 1;
 }
 
 const fft = createComplexFft(transformSize);
@@ -136,23 +140,16 @@ function crossSpectrum(real: Float64Array, imaginary: Float64Array): void {
   }
 }
 
-/** The largest normalised correlation within a sample of the lag, between samples too. */
-function likenessAround(signal: Float64Array, start: number, lag: number): number {
+/** The median over the passages of the largest correlation within a sample of the lag, between samples too. */
+function refinedLikeness(signal: Float64Array, { lag, starts }: Repeat): number {
   const correlation = new Float64Array(2 * interpolation + 1);
-  let own = 0;
-  let later = 0;
-  for (let k = -interpolation; k <= interpolation; k++) {
-    let sum = 0;
-    for (let n = start; n < start + chunk; n++) sum += signal[n]! * (signal[n + lag + k] ?? 0);
-    correlation[k + interpolation] = sum;
-  }
-  for (let n = start; n < start + chunk; n++) {
-    own += signal[n]! * signal[n]!;
-    later += signal[n + lag]! * signal[n + lag]!;
-  }
-  let most = 0;
-  for (let shift = -1; shift <= 1; shift += 0.125) most = Math.max(most, interpolated(correlation, shift));
-  return later > 0 ? Math.min(1, most / Math.sqrt(own * later)) : 0;
+  const likenesses = starts.map((start) => {
+    for (let k = -interpolation; k <= interpolation; k++) correlation[k + interpolation] = dot(signal, start, lag + k);
+    let most = 0;
+    for (let shift = -1; shift <= 1; shift += 0.125) most = Math.max(most, interpolated(correlation, shift));
+    return Math.min(1, most / scaleOf(signal, start, lag));
+  });
+  return median(likenesses);
 }
 
 /** A correlation is as band-limited as its signal: windowed-sinc interpolation around its centre. */

@@ -70,7 +70,7 @@ export const novelty = defineAnalyser({
       minimumSeconds: 10,
       formula: 'p95_t of the novelty of tone',
       citation: 'Foote 2000',
-      scored: true,
+      scored: false,
     },
     {
       of: 'harmony',

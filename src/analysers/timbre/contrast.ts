@@ -43,7 +43,7 @@ export const contrast = defineAnalyser({
     minimumSeconds: 1,
     formula: 'median_t 20 log10(mean of the largest 2 % of S / mean of the smallest 2 %)',
     citation: 'Jiang et al. 2002',
-    scored: index >= 2 && index <= 5,
+    scored: index >= 3 && index <= 5,
   })),
   analyse({ contrast, shape }, _parameters, out) {
     const size = shapeFields.length;
