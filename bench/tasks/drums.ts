@@ -49,7 +49,7 @@ export const drums: Task = async (folder, context) => {
     `Onsets of ${scored.length} drum recordings, strokes within 30 ms of each other counted as one: F within 50 and`,
   );
   print(
-    '25 ms, means over recordings; error in ms of the pairs within 50 ms (late > 0). 95 % bootstrap over recordings.',
+    '25 ms, means over recordings; error in ms of the pairs within 50 ms (late > 0). 95 % bootstrap over performances.',
   );
   const header = [
     'recording',
