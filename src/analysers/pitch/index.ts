@@ -1,8 +1,10 @@
 import type { Analyser } from '../../analysis/analyser.js';
 import { chroma } from './chroma.js';
 import { consonance } from './consonance.js';
+import { f0 } from './f0.js';
 import { histogram } from './histogram.js';
 import { key } from './key.js';
+import { melody } from './melody.js';
 import { pitchClasses } from './pitch-classes.js';
 import { spectralPeaks } from './spectral-peaks.js';
 import { tuning } from './tuning.js';
@@ -16,4 +18,6 @@ export const pitchAnalysers: readonly Analyser[] = [
   key,
   histogram,
   consonance,
+  f0,
+  melody,
 ];

@@ -1,0 +1,86 @@
+import { climbToPeak, interpolationReach } from '../../dsp/band-limited-peak.js';
+
+/** The pitches a frame may have, best first. */
+export const maximumCandidates = 6;
+/** Lags needed past the longest period. */
+export const lagMargin = interpolationReach + 1;
+
+/** A maximum less than this share of the highest is no candidate. */
+const leastShare = 0.75;
+/** What a period twice as long must be stronger by. */
+const octaveCost = 0.01;
+
+export type CandidateFinder = {
+  /**
+   * Writes the pitches of a frame with the normalised autocorrelation `r` and the power spectrum `power` to `hertz[at ..]`
+   * and their strengths (r at the period, less .01 for each octave below `highHz`) to `strengths[at ..]`; returns how many.
+   */
+  find(r: Float64Array, power: Float64Array, hertz: Float64Array, strengths: Float64Array, at: number): number;
+  /** The highest maximum of the last frame, 0 to 1, whether or not it is a candidate. */
+  readonly highest: number;
+};
+
+/**
+ * Candidates between two pitches, from autocorrelations at `rate` that reach `rate / lowHz + lagMargin` lags. The common
+ * period of a consonant chord is none, for its fundamental does not sound; nor is a tone whose fundamental was filtered out.
+ */
+export function createCandidateFinder(rate: number, binHz: number, lowHz: number, highHz: number): CandidateFinder {
+  const shortest = Math.max(2, Math.floor(rate / highHz));
+  const longest = Math.ceil(rate / lowHz);
+  const peak = { place: 0, height: 0 };
+  let highest = 0;
+  return {
+    get highest() {
+      return Math.min(1, highest);
+    },
+    find(r, power, hertz, strengths, at) {
+      highest = 0;
+      for (let lag = shortest; lag <= longest; lag++)
+        if (r[lag]! > highest && r[lag]! > r[lag - 1]! && r[lag]! >= r[lag + 1]!) highest = r[lag]!;
+      const least = leastShare * highest;
+      let count = 0;
+      for (let lag = shortest; lag <= longest; lag++) {
+        if (r[lag]! <= 0 || r[lag]! < least || r[lag]! <= r[lag - 1]! || r[lag]! < r[lag + 1]!) continue;
+        climbToPeak(r, lag, peak);
+        const pitch = rate / peak.place;
+        if (pitch < lowHz || pitch > highHz || !soundsFundamental(power, pitch / binHz)) continue;
+        const strength = Math.min(1, peak.height) - octaveCost * Math.log2(highHz / pitch);
+        count = insert(hertz, strengths, at, count, pitch, strength);
+      }
+      return count;
+    },
+  };
+}
+
+/** Whether the first of ten harmonics is within 30 dB of the strongest; `place` is the first one's, in bins. */
+function soundsFundamental(power: Float64Array, place: number): boolean {
+  const first = powerNear(power, place);
+  for (let n = 2; n <= 10; n++) if (1e-3 * powerNear(power, n * place) > first) return false;
+  return true;
+}
+
+function powerNear(power: Float64Array, place: number): number {
+  const bin = Math.round(place);
+  if (bin + 1 >= power.length) return 0;
+  return Math.max(power[bin - 1]!, power[bin]!, power[bin + 1]!);
+}
+
+/** Keeps the strongest, best first. */
+function insert(
+  hertz: Float64Array,
+  strengths: Float64Array,
+  at: number,
+  count: number,
+  pitch: number,
+  strength: number,
+): number {
+  let place = Math.min(count, maximumCandidates - 1);
+  if (count === maximumCandidates && strengths[at + place]! >= strength) return count;
+  for (; place > 0 && strengths[at + place - 1]! < strength; place--) {
+    hertz[at + place] = hertz[at + place - 1]!;
+    strengths[at + place] = strengths[at + place - 1]!;
+  }
+  hertz[at + place] = pitch;
+  strengths[at + place] = strength;
+  return Math.min(count + 1, maximumCandidates);
+}
