@@ -6,7 +6,7 @@ import { tightGroove } from '../samples/clips/tight-groove.js';
 import { encodeWav } from '../samples/files/encode-wav.js';
 import { toPcm } from '../samples/files/pcm.js';
 import { repeatMix } from '../samples/synthesis/stereo-mix.js';
-import { analyseWithEssentia } from '../src/adapters/essentia.js';
+import { analyseWithEssentia, essentiaLicence } from '../src/adapters/essentia.js';
 import { extract, loadMeyda } from '../src/adapters/meyda.js';
 import { analysers } from '../src/analysers/index.js';
 import type { Analyser } from '../src/analysis/analyser.js';
@@ -117,7 +117,7 @@ async function printEssentia(): Promise<void> {
     row(`Swerve: ${ours.length} analysers with their front ends`, ourMilliseconds),
     row('essentia.js: RhythmExtractor2013 (Degara), KeyExtractor, its worker started', theirs),
   ];
-  console.log(`${table(['beats, tempo and key of 30 s', 'ms', 'x fft'], rows)}`);
+  console.log(`${table(['beats, tempo and key of 30 s', 'ms', 'x fft'], rows)}\n${essentiaLicence}`);
 }
 
 function analyse(chosen: readonly Analyser[], samples: Float32Array): void {
