@@ -63,6 +63,16 @@ test.each([88200, 96000, 176400, 192000])('from %i Hz, what folds below 20 kHz i
   }
 });
 
+test.each([45000, 47250, 48000])(
+  'from %i Hz, images of tones above 20 kHz that fold below it are 90 dB down',
+  (rate) => {
+    for (let hertz = rate - 28000; hertz <= rate - 24100; hertz += 390) {
+      const folded = Math.abs(rate - hertz - target);
+      expect(decibels(amplitude(resample(sine(hertz, rate, rate / 4), rate), folded)), `${hertz} Hz`).toBeLessThan(-90);
+    }
+  },
+);
+
 test.each([8000, 11025, 22050, 32000, 48000, 44101])('from %i Hz, images of a tone are 90 dB down', (rate) => {
   for (const hertz of [0.1, 0.3, 0.45].map((share) => share * rate)) {
     const image = rate - hertz;

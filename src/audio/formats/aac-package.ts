@@ -39,6 +39,7 @@ const toleranceSeconds = 0.1;
 export async function describeAac(
   { name, warn }: Opening,
   container: string,
+  codec: string,
   declaredSeconds: number | undefined,
   tags: Tags,
   decoded: AsyncGenerator<AacSamples>,
@@ -47,7 +48,7 @@ export async function describeAac(
   const { sampleRate } = first;
   const channelCount = first.channelData.length;
   return {
-    format: { container, codec: 'AAC or ALAC', sampleRate, channelCount, declaredSeconds },
+    format: { container, codec, sampleRate, channelCount, declaredSeconds },
     tags: () => tags,
     declaredFrames: () => undefined,
     async *samples() {

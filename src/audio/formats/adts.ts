@@ -54,7 +54,7 @@ async function openAdts(opening: Opening): Promise<OpenedAudio> {
     for (const text of complaints.report()) opening.warn(text);
   }
 
-  return describeAac(opening, 'AAC', undefined, {}, decoded());
+  return describeAac(opening, 'AAC', 'AAC', undefined, {}, decoded());
 }
 
 async function* wholeFrames({ reader, warn }: Opening): AsyncGenerator<Uint8Array> {

@@ -53,7 +53,8 @@ async function openMp4(opening: Opening): Promise<OpenedAudio> {
     for (const text of complaints.report()) warn(text);
   }
 
-  return describeAac(opening, 'MP4', declaredSeconds(moov), await mp4Tags(indexFirst(moov, 0)), decoded());
+  const codec = kinds.includes('mp4a') ? 'AAC' : 'Apple Lossless';
+  return describeAac(opening, 'MP4', codec, declaredSeconds(moov), await mp4Tags(indexFirst(moov, 0)), decoded());
 }
 
 /** A file type box and the index, such that what follows is the file from `sampleStart` on. */
