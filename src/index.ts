@@ -4,6 +4,7 @@ export { defineAnalyser } from './analysis/define-analyser.js';
 export type { AnalysedWindow } from './analysis/host.js';
 export type { AudioStream } from './audio/decode.js';
 export { openAudio } from './audio/decode.js';
+export { openPcm, type PcmOptions } from './audio/open-pcm.js';
 export type { AudioFormat, PcmBlock, Tags } from './audio/pcm.js';
 export { type AnalyseTrackOptions, analyseTrack } from './catalogue/analyse-track.js';
 export { readProfile } from './catalogue/read-profile.js';

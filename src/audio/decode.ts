@@ -1,6 +1,5 @@
 import { createResampler } from '../dsp/resampler.js';
 import { SwerveError } from '../errors.js';
-import type { ByteReader } from './byte-reader.js';
 import { createByteReader } from './byte-reader.js';
 import { foldChannels, maximumChannels } from './channels.js';
 import type { Codec, OpenedAudio, RandomAccess } from './codec.js';
@@ -55,7 +54,7 @@ export async function openAudio(bytes: AsyncIterable<Uint8Array>, options: OpenO
       get tags() {
         return { ...leadingTags, ...opened.tags() };
       },
-      blocks: () => convert(opened, reader, options, warnings),
+      blocks: () => convertAudio(opened, options, warnings, () => reader.close()),
       warnings,
     };
   } catch (error) {
@@ -87,11 +86,12 @@ function checkFormat({ sampleRate, channelCount }: AudioFormat, name: string): v
     );
 }
 
-async function* convert(
+/** Decoded audio at 44.1 kHz in 1 or 2 channels; what is wrong with it is added to `warnings`. `close` is always called. */
+export async function* convertAudio(
   opened: OpenedAudio,
-  reader: ByteReader,
   { name, signal }: OpenOptions,
   warnings: string[],
+  close: () => Promise<void>,
 ): AsyncGenerator<PcmBlock> {
   const { sampleRate, channelCount } = opened.format;
   const outChannels = Math.min(2, channelCount);
@@ -114,7 +114,7 @@ async function* convert(
     if (frames === 0) throw damaged(what, name, error);
     warnings.push(`${what} What follows is missing.`);
   } finally {
-    await reader.close();
+    await close();
   }
   const rest = { channels: resampler.flush() };
   if (rest.channels[0]!.length > 0) yield rest;

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { analysers } from '../../src/analysers/index.js';
-import type { AudioStream } from '../../src/audio/decode.js';
+import { openPcm } from '../../src/audio/open-pcm.js';
+import { analyseTrack } from '../../src/catalogue/analyse-track.js';
 import { createScorer } from '../../src/catalogue/scorer.js';
-import { analyseAudio, type TrackAnalysis } from '../../src/features/analyse-audio.js';
+import type { TrackAnalysis } from '../../src/features/analyse-audio.js';
 import { registerFeatures } from '../../src/features/registry.js';
 import { embeddedProfiles } from '../../src/profiles/embedded/index.js';
 import { openFile } from '../../src/sources/file.js';
@@ -12,27 +13,20 @@ const sample = resolve(import.meta.dirname, '../../samples/loose-groove.ogg');
 type Sound = readonly Float32Array[];
 let sound: Sound;
 
-/** Samples as opened audio, in blocks of a given length. */
-function audioOf(channels: Sound, block: number): AudioStream {
-  return {
-    format: {
-      container: 'PCM',
-      codec: 'PCM',
-      sampleRate: 44100,
-      channelCount: channels.length,
-      declaredSeconds: undefined,
-    },
-    tags: {},
-    warnings: [],
+function analyse(channels: Sound): Promise<TrackAnalysis> {
+  return analyseTrack(openPcm(channels, { sampleRate: 44100 }));
+}
+
+/** In blocks of a given length. */
+function analyseBlocks(channels: Sound, block: number): Promise<TrackAnalysis> {
+  const whole = openPcm(channels, { sampleRate: 44100 });
+  return analyseTrack({
+    ...whole,
     async *blocks() {
       for (let from = 0; from < channels[0]!.length; from += block)
         yield { channels: channels.map((channel) => channel.slice(from, from + block)) };
     },
-  };
-}
-
-function analyse(channels: Sound, block = 65536): Promise<TrackAnalysis> {
-  return analyseAudio(audioOf(channels, block), { analysers });
+  });
 }
 
 beforeAll(async () => {
@@ -65,7 +59,7 @@ test('the embedded profiles were built with these versions of the analysers', ()
 
 test('the same samples in blocks of 128 or 65,536 give the same bytes of JSON', async () => {
   const scorer = createScorer();
-  const [small, large] = await Promise.all([128, 65536].map(async (block) => analyse(sound, block)));
+  const [small, large] = await Promise.all([128, 65536].map((block) => analyseBlocks(sound, block)));
   expect(JSON.stringify(small)).toBe(JSON.stringify(large));
   expect(JSON.stringify(scorer.score(small!))).toBe(JSON.stringify(scorer.score(large!)));
 });

@@ -1,0 +1,32 @@
+import { type AudioStream, convertAudio } from './decode.js';
+import type { Cancellation, Tags } from './pcm.js';
+
+export type PcmOptions = {
+  /** Hertz, 1000 to 768000. */
+  readonly sampleRate: number;
+  /** Whose it is, so that references by the same artist are left out of a comparison. */
+  readonly tags?: Tags;
+  readonly signal?: Cancellation;
+};
+
+const blockLength = 65536;
+
+/**
+ * Samples that are already decoded, one array a channel (full scale 1), as opened audio. Samples that are not finite
+ * become 0, with a warning that counts them; more than two channels are folded. The arrays are left as they are.
+ */
+export function openPcm(channels: readonly Float32Array[], options: PcmOptions): AudioStream {
+  const { sampleRate, tags = {}, signal } = options;
+  const warnings: string[] = [];
+  const channelCount = channels.length;
+  const format = { container: 'PCM', codec: 'PCM', sampleRate, channelCount, declaredSeconds: undefined };
+  const opened = { format, tags: () => tags, declaredFrames: () => undefined, samples: () => blocksOf(channels) };
+  const openOptions = { name: 'samples', ...(signal === undefined ? {} : { signal }) };
+  return { format, tags, warnings, blocks: () => convertAudio(opened, openOptions, warnings, async () => {}) };
+}
+
+/** Copies, since what is read on is changed in place. */
+async function* blocksOf(channels: readonly Float32Array[]): AsyncGenerator<readonly Float32Array[]> {
+  for (let from = 0; from < (channels[0]?.length ?? 0); from += blockLength)
+    yield channels.map((channel) => channel.slice(from, from + blockLength));
+}
