@@ -23,3 +23,15 @@ export function onsetCurve({ rows, size, count }: GivenSeries): Float64Array {
   }
   return curve;
 }
+
+const kernel = [1, 2, 3, 2, 1];
+
+/** The curve over 50 ms, less its mean: what an autocorrelation wants, so that it does not hang on where frames fall. */
+export function centredCurve(curve: Float64Array): Float64Array {
+  const reach = kernel.length >> 1;
+  const smooth = new Float64Array(curve.length);
+  for (let t = 0; t < curve.length; t++)
+    for (let k = -reach; k <= reach; k++) smooth[t]! += (kernel[k + reach]! * (curve[t + k] ?? 0)) / 9;
+  const mean = smooth.reduce((sum, value) => sum + value, 0) / Math.max(1, smooth.length);
+  return smooth.map((value) => value - mean);
+}

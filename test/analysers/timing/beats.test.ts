@@ -34,7 +34,7 @@ test('there is no tempo, and a reason, in silence and in noise', () => {
   const random = seededRandom(7);
   const noise = Float32Array.from({ length: 12 * 44100 }, () => 0.2 * (random() - 0.5));
   for (const [samples, reason] of [
-    [new Float32Array(12 * 44100), 'no steady pulse'],
+    [new Float32Array(12 * 44100), 'nothing sounds'],
     [noise, 'no steady pulse'],
   ] as const) {
     const { rows } = runAnalysers(timingAnalysers, [samples]);

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { gridDeviations } from '../../../src/analysers/timing/grid-deviations.js';
+import { timingAnalysers } from '../../../src/analysers/timing/index.js';
+import { seededRandom } from '../../../src/dsp/seeded-random.js';
+import { runAnalysers } from '../run.js';
+import { renderDrums, rockBeat, type Stroke } from './drum-machine.js';
+
+const valuesOf = (strokes: Stroke[]) =>
+  runAnalysers(timingAnalysers, [renderDrums(strokes, 20)]).rows[0]!.values as Record<string, number>;
+
+/** Every stroke off by a normal deviate times `sigmaSeconds`. */
+function loosened(strokes: Stroke[], sigmaSeconds: number): Stroke[] {
+  const random = seededRandom(5);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const shifts = new Map(strokes.map(({ seconds }) => [seconds, sigmaSeconds * normal()]));
+  return strokes.map((stroke) => ({ ...stroke, seconds: stroke.seconds + shifts.get(stroke.seconds)! }));
+}
+
+test('the looser the playing, the wider the microtiming and the weaker the grid', () => {
+  const [tight, human, loose] = [0, 0.008, 0.02].map((sigma) => valuesOf(loosened(rockBeat(104, 20), sigma)));
+  expect(tight!['timing.microtiming/spread.value']).toBeLessThan(1.5);
+  expect(human!['timing.microtiming/spread.value']).toBeGreaterThan(5);
+  expect(human!['timing.microtiming/spread.value']).toBeLessThan(12);
+  expect(loose!['timing.microtiming/spread.value']).toBeGreaterThan(13);
+  expect(tight!['timing.microtiming/gridLock.value']).toBeGreaterThan(0.99);
+  expect(human!['timing.microtiming/gridLock.value']).toBeLessThan(0.97);
+  expect(loose!['timing.microtiming/gridLock.value']).toBeLessThan(human!['timing.microtiming/gridLock.value']!);
+});
+
+test.each([1, 1.5, 2])('quavers swung %d to 1 have that swing ratio', (ratio) => {
+  const beat = 60 / 104;
+  const swung = rockBeat(104, 20).map((stroke) => {
+    const halves = Math.round((stroke.seconds - 0.2) / (beat / 2));
+    const late = halves % 2 === 1 ? (ratio / (ratio + 1) - 0.5) * beat : 0;
+    return { ...stroke, seconds: stroke.seconds + late };
+  });
+  expect(Math.abs(valuesOf(swung)['timing.microtiming/swing.value']! / ratio - 1)).toBeLessThan(0.04);
+});
+
+test('a clock that speeds up leaves no deviations, a late onset leaves its own alone', () => {
+  const beats = Float64Array.from({ length: 40 }, (_, i) => 0.5 * i - 0.0003 * i * i);
+  const onsets = Float64Array.from({ length: 78 }, (_, i) => (beats[i >> 1]! + beats[(i + 1) >> 1]!) / 2);
+  onsets[31]! += 0.02;
+  const deviations = gridDeviations(beats, onsets);
+  expect(deviations[31]!.seconds).toBeCloseTo(0.02, 2);
+  for (const [i, { seconds }] of deviations.entries()) if (i !== 31) expect(Math.abs(seconds)).toBeLessThan(0.007);
+});
