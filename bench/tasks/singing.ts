@@ -31,12 +31,15 @@ export const singing: Task = async (folder, context) => {
       `${one.errorsCents.length}`,
       ...columns.map((column) => cell(one[column])),
       cell(median(one.errorsCents), 1),
+      cell(within50LessBias(one)),
       `${one.errorsCents.filter((error) => Number.isNaN(error)).length}`,
       `${one.errorsCents.filter((error) => Math.abs(error) > 600).length}`,
     ]);
   const summary = intervals(scored);
   const all = ['all', `${noteCount}`, ...columns.map((column) => intervalCell(summary[column]))];
-  print(`\n${table(['recording', 'notes', ...columns, 'bias cents', 'unheard', 'octaves off'], [...rows, all])}`);
+  print(
+    `\n${table(['recording', 'notes', ...columns, 'bias cents', 'within50 less it', 'unheard', 'octaves off'], [...rows, all])}`,
+  );
   return { n: scored.length, ...withBounds(summary) };
 };
 
@@ -52,6 +55,12 @@ async function hearMelody(path: string): Promise<{ seconds: readonly number[]; h
 function gridOver(seconds: number): { seconds: readonly number[]; hertz: ArrayLike<number> } {
   const times = Array.from({ length: Math.ceil(100 * seconds) }, (_, i) => i / 100);
   return { seconds: times, hertz: times.map(() => NaN) };
+}
+
+/** A whole recording annotated sharp or flat says nothing about single notes. */
+function within50LessBias({ errorsCents }: Scored): number {
+  const bias = median(errorsCents);
+  return errorsCents.filter((error) => Math.abs(error - bias) <= 50).length / errorsCents.length;
 }
 
 function intervals(scored: readonly Scored[]): Record<(typeof columns)[number], Interval> {
