@@ -35,6 +35,8 @@ export const peaks = defineAnalyser({
   prepare({ channelCount }, _parameters, out) {
     const meters = Array.from({ length: channelCount }, createTruePeakMeter);
     const row = new Float64Array(2);
+    // The sign of a run that reaches the end of the frame, each channel's; 0 where none does.
+    const goesOn = new Int8Array(channelCount);
     let largest = 0;
     return {
       process({ index, channels }) {
@@ -51,8 +53,11 @@ export const peaks = defineAnalyser({
         largest = Math.max(largest, samplePeak);
         row[0] = largest;
         row[1] = 0;
-        if (samplePeak > 0 && samplePeak >= nearness * largest)
-          for (let c = 0; c < channels.length; c++) row[1]! += runsAbove(channels[c]!, nearness * largest);
+        const flat = samplePeak > 0 && samplePeak >= nearness * largest;
+        for (let c = 0; c < channels.length; c++) {
+          if (flat) row[1]! += flatTops(channels[c]!, nearness * largest, fresh ? 0 : goesOn[c]!);
+          goesOn[c] = flat ? sideOfLast(channels[c]!, nearness * largest) : 0;
+        }
         out.truePeak.push(most);
         out.flatTops.push(row);
       },
@@ -60,10 +65,14 @@ export const peaks = defineAnalyser({
   },
 });
 
-/** Runs of three samples or more of one sign that reach `level`. Each holds one of every third sample: only those are looked at. */
-function runsAbove(samples: Float32Array, level: number): number {
+/**
+ * Runs of three samples or more of one sign that reach `level`, but for one that goes on from the frame before. Each holds
+ * one of every third sample: only those are looked at.
+ */
+function flatTops(samples: Float32Array, level: number, goesOn: number): number {
   let runs = 0;
   let after = 0;
+  if (goesOn !== 0) while (after < samples.length && goesOn * samples[after]! >= level) after++;
   for (let n = leastRun - 1; n < samples.length; n += leastRun) {
     if (n < after || Math.abs(samples[n]!) < level) continue;
     const side = Math.sign(samples[n]!);
@@ -75,4 +84,9 @@ function runsAbove(samples: Float32Array, level: number): number {
     after = end;
   }
   return runs;
+}
+
+function sideOfLast(samples: Float32Array, level: number): number {
+  const last = samples[samples.length - 1]!;
+  return Math.abs(last) >= level ? Math.sign(last) : 0;
 }

@@ -7,9 +7,10 @@ const rate = 11025;
 const chunk = 8192;
 const search = 662;
 const transformSize = 16384;
-const chunks = 9;
 /** Lags on either side of the best that an in-between maximum is interpolated from. */
-const interpolation = 12;
+const interpolation = 8;
+/** Passages that the lag is searched in. */
+const searchedPassages = 6;
 /** Passages this far below the loudest say nothing. */
 const silenceShare = 1e-4;
 
@@ -80,15 +81,20 @@ function preEmphasised(samples: Float32Array): Float64Array {
 function repeatNear(signal: Float64Array, lag: number): Repeat | undefined {
   const last = signal.length - lag - 2 * search - chunk;
   if (last < 0) return undefined;
-  const starts = Array.from({ length: chunks }, (_, i) => Math.round((last * i) / (chunks - 1)));
+  const starts = Array.from({ length: Math.floor(last / chunk) + 1 }, (_, i) => i * chunk);
   const energies = starts.map((start) => energyOf(signal, start));
   const loudest = energies.reduce((most, energy) => Math.max(most, energy), 0);
   if (loudest === 0) return undefined;
-  // The loudest passage finds the lag to the sample; the others are looked at there.
-  const exact = bestLag(signal, starts[energies.indexOf(loudest)]!, lag);
   const sounding = starts.filter((_, i) => energies[i]! > silenceShare * loudest);
+  const exact = bestLag(signal, spread(sounding, searchedPassages), lag);
   const likeness = median(sounding.map((start) => dot(signal, start, exact) / scaleOf(signal, start, exact)));
   return { lag: exact, starts: sounding, likeness };
+}
+
+/** At most `count` of the values, from first to last. */
+function spread(values: readonly number[], count: number): readonly number[] {
+  if (values.length <= count) return values;
+  return Array.from({ length: count }, (_, i) => values[Math.round((i * (values.length - 1)) / (count - 1))]!);
 }
 
 function energyOf(signal: Float64Array, start: number): number {
@@ -108,35 +114,43 @@ function scaleOf(signal: Float64Array, start: number, lag: number): number {
 
 const fft = createComplexFft(transformSize);
 
-/** The lag within `search` of the given one at which the passage's cross-correlation is largest. */
-function bestLag(signal: Float64Array, start: number, lag: number): number {
+/** The lag within `search` of the given one at which the passages' cross-correlations, summed alike, are largest. */
+function bestLag(signal: Float64Array, starts: readonly number[], lag: number): number {
+  const sumReal = new Float64Array(transformSize);
+  const sumImaginary = new Float64Array(transformSize);
   const real = new Float64Array(transformSize);
   const imaginary = new Float64Array(transformSize);
-  real.set(signal.subarray(start, start + chunk));
-  imaginary.set(signal.subarray(start + lag - search, start + lag + search + chunk).subarray(0, transformSize));
-  fft.forward(real, imaginary);
-  crossSpectrum(real, imaginary);
-  fft.inverse(real, imaginary);
+  for (const start of starts) {
+    real.fill(0);
+    imaginary.fill(0);
+    real.set(signal.subarray(start, start + chunk));
+    imaginary.set(signal.subarray(start + lag - search, start + lag + search + chunk));
+    fft.forward(real, imaginary);
+    addCrossSpectrum(real, imaginary, scaleOf(signal, start, lag), sumReal, sumImaginary);
+  }
+  fft.inverse(sumReal, sumImaginary);
   let place = 0;
-  for (let k = 1; k <= 2 * search; k++) if (real[k]! > real[place]!) place = k;
+  for (let k = 1; k <= 2 * search; k++) if (sumReal[k]! > sumReal[place]!) place = k;
   return lag - search + place;
 }
 
-/** From the transform of a + i b to that of their cross-correlation sum_n a[n] b[n + k], in place. */
-function crossSpectrum(real: Float64Array, imaginary: Float64Array): void {
+/** From the transform of a + i b, adds that of their cross-correlation sum_n a[n] b[n + k], over `scale`. */
+function addCrossSpectrum(
+  real: Float64Array,
+  imaginary: Float64Array,
+  scale: number,
+  sumReal: Float64Array,
+  sumImaginary: Float64Array,
+): void {
   const size = real.length;
-  for (let k = 0; k <= size / 2; k++) {
+  for (let k = 0; k < size; k++) {
     const mirror = (size - k) % size;
     const aReal = 0.5 * (real[k]! + real[mirror]!);
     const aImaginary = 0.5 * (imaginary[k]! - imaginary[mirror]!);
     const bReal = 0.5 * (imaginary[k]! + imaginary[mirror]!);
     const bImaginary = 0.5 * (real[mirror]! - real[k]!);
-    const productReal = aReal * bReal + aImaginary * bImaginary;
-    const productImaginary = aReal * bImaginary - aImaginary * bReal;
-    real[k] = productReal;
-    imaginary[k] = productImaginary;
-    real[mirror] = productReal;
-    imaginary[mirror] = -productImaginary;
+    sumReal[k]! += (aReal * bReal + aImaginary * bImaginary) / scale;
+    sumImaginary[k]! += (aReal * bImaginary - aImaginary * bReal) / scale;
   }
 }
 

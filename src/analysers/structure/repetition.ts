@@ -9,8 +9,9 @@ const bandPairs = melBands / 2;
 const melGroup = 2;
 const frameSeconds = 2450 / 44100;
 const bandRange = 60;
-/** Lags looked at: from 1 s to half of the window. */
+/** Lags looked at: from 1 s to 12 s, or half of a shorter window. */
 const shortestLag = 18;
+const longestLag = 216;
 /** How many of the likeliest lags are put out for others to look at closely. */
 export const candidateLags = 4;
 
@@ -53,7 +54,7 @@ export const repetition = defineAnalyser({
       transform: 'logit',
       minimumSeconds: 10,
       formula:
-        '1 - min_lag D / median_lag D, D = mean_t rms difference of 20 mel bands in dB, lags from 1 s to half the window',
+        '1 - min_lag D / median_lag D, D = mean_t rms difference of 20 mel bands in dB, lags from 1 s to 12 s or half the window',
       citation: 'after the beat spectrum of Foote & Uchihashi 2001',
       scored: true,
     },
@@ -65,7 +66,7 @@ export const repetition = defineAnalyser({
       lower: 'shorter loop',
       higher: 'longer loop',
       unit: 's',
-      range: [1, 10800],
+      range: [1, 12.1],
       transform: 'log',
       minimumSeconds: 10,
       formula: 'argmin_lag D',
@@ -104,7 +105,7 @@ function pairedBands(rows: Float64Array): Float64Array {
 
 /** Mean over time of the root mean square difference between each frame and the one `lag` later, from `shortestLag` on. */
 function lagProfile(frames: Float64Array, count: number): Float64Array {
-  const profile = new Float64Array(Math.max(0, Math.floor(count / 2) - shortestLag + 1));
+  const profile = new Float64Array(Math.max(0, Math.min(longestLag, Math.floor(count / 2)) - shortestLag + 1));
   for (let i = 0; i < profile.length; i++) {
     const offset = (i + shortestLag) * bandPairs;
     let total = 0;

@@ -1,7 +1,9 @@
 import type { Analyser } from '../../analysis/analyser.js';
 import { bandFrames } from './band-frames.js';
+import { bandwidth } from './bandwidth.js';
 import { contrast } from './contrast.js';
 import { flux } from './flux.js';
+import { highBandFrames } from './high-band-frames.js';
 import { melFrames } from './mel-frames.js';
 import { mfcc } from './mfcc.js';
 import { spectralFrames } from './spectral-frames.js';
@@ -14,6 +16,7 @@ export const timbreAnalysers: readonly Analyser[] = [
   spectralFrames,
   melFrames,
   bandFrames,
+  highBandFrames,
   stereoFrames,
   mfcc,
   spectralShape,
@@ -21,4 +24,5 @@ export const timbreAnalysers: readonly Analyser[] = [
   flux,
   thirdOctave,
   stereo,
+  bandwidth,
 ];

@@ -35,6 +35,37 @@ test('white noise is centred at 7.5 kHz, flat, and has a tilt of 3 dB an octave 
   expect(values['timbre.third-octave/spectrum.18.value']).toBeCloseTo(10 * Math.log10(231 / 22440), 0);
 });
 
+test('a low pass shows in the bandwidth, and a full band has no cutoff', () => {
+  const cutoff = 'timbre.bandwidth/cutoff.value';
+  expect(row(noise(2 * rate)).values[cutoff]).toBe(22000);
+  const tones = Float32Array.from({ length: 2 * rate }, (_, n) => {
+    let sum = 0;
+    for (let hertz = 250; hertz < 16000; hertz += 500) sum += Math.sin((2 * Math.PI * hertz * n) / rate);
+    return sum / 40;
+  });
+  expect(Math.abs(row(tones).values[cutoff]! - 16000)).toBeLessThanOrEqual(500);
+});
+
+test('tilting the spectrum moves tilt, centroid and sharpness one way', () => {
+  const sound = noise(3 * rate);
+  const readings = [-0.9, -0.5, 0, 0.5, 0.9].map((pole) => {
+    let held = 0;
+    return row(
+      sound.map((x) => {
+        held = (1 - Math.abs(pole)) * x - pole * held;
+        return held;
+      }),
+    ).values;
+  });
+  for (const id of [
+    'timbre.third-octave/tilt.value',
+    'timbre.spectral-shape/centroid.median',
+    'timbre.third-octave/sharpness.value',
+  ])
+    for (let step = 1; step < readings.length; step++)
+      expect(readings[step]![id], id).toBeGreaterThan(readings[step - 1]![id]!);
+});
+
 test('clicks are struck, a held chord is not', () => {
   const clicks = new Float32Array(4 * rate);
   for (let n = 0; n < clicks.length; n += rate / 4) clicks[n] = 1;

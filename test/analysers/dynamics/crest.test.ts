@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { dynamicsAnalysers } from '../../../src/analysers/dynamics/index.js';
+import { runAnalysers } from '../run.js';
+import { noise, rate, stereoSine } from './signals.js';
+
+function values(...channels: readonly Float32Array[]) {
+  const run = runAnalysers(dynamicsAnalysers, channels);
+  expect(run.summary.failures).toEqual([]);
+  return run.rows[0]!.values;
+}
+
+const clipped = 'dynamics.clipping/runs.value';
+
+test('a sine has a crest of 3.01 dB, overall and in its band', () => {
+  const [sine] = stereoSine([[-6, 5]], 500);
+  const measured = values(sine!);
+  expect(measured['dynamics.crest/overall.value']).toBeCloseTo(3.01, 1);
+  expect(measured['dynamics.crest/bands.2.value']).toBeCloseTo(3.01, 1);
+  expect(measured['dynamics.movement/micro.value']).toBeCloseTo(0, 1);
+  expect(measured[clipped]).toBe(0);
+});
+
+test('a stereo sine at -23 dBFS has a peak to loudness ratio of 0', () => {
+  expect(values(...stereoSine([[-23, 5]]))['dynamics.crest/peakToLoudness.value']).toBeCloseTo(0, 1);
+});
+
+test('a limiter lowers every crest, step by step', () => {
+  const beat = noise(6 * rate).map((x, n) => x * (0.1 + Math.exp((-12 * (n % (rate / 2))) / rate)));
+  const readings = [1, 0.5, 0.25, 0.12].map((ceiling) =>
+    values(beat.map((x) => Math.max(-ceiling, Math.min(ceiling, x)))),
+  );
+  for (const id of [
+    'dynamics.crest/peakToLoudness.value',
+    'dynamics.crest/peakToShortTerm.value',
+    'dynamics.crest/overall.value',
+    'dynamics.movement/complexity.value',
+  ])
+    for (let step = 1; step < readings.length; step++)
+      expect(readings[step]![id], id).toBeLessThan(readings[step - 1]![id]!);
+});
+
+test('clipped runs are counted, whatever level they are clipped at', () => {
+  // Ten periods a second whose tops are flat: twenty runs a second in each of two channels.
+  const wave = Float32Array.from({ length: 4 * rate }, (_, n) => {
+    const x = Math.sin((2 * Math.PI * 10 * n) / rate);
+    return Math.max(-0.7, Math.min(0.7, x));
+  });
+  expect(values(wave, wave)[clipped]).toBeCloseTo(40, 0);
+  expect(
+    values(
+      wave.map((x) => 0.01 * x),
+      wave.map((x) => 0.01 * x),
+    )[clipped],
+  ).toBeCloseTo(40, 0);
+});
+
+test('steps of 10 dB every second: complexity 5 dB, half of it soft, two loudnesses', () => {
+  const steps = Array.from({ length: 20 }, (_, i) => [i % 2 === 0 ? -10 : -20, 1] as const);
+  const measured = values(...stereoSine(steps));
+  expect(measured['dynamics.movement/complexity.value']).toBeCloseTo(5, 1);
+  expect(measured['dynamics.movement/softShare.value']).toBeCloseTo(0.5, 1);
+  expect(measured['dynamics.movement/entropy.value']).toBeGreaterThan(1);
+});
+
+test('gain changes nothing that is scored', () => {
+  const beat = noise(11 * rate).map((x, n) => x * (0.05 + 0.5 * Math.exp((-12 * (n % (rate / 2))) / rate)));
+  const before = values(beat);
+  const after = values(beat.map((x) => 0.5 * x));
+  const scored = dynamicsAnalysers
+    .flatMap(({ id, features }) => features.map((feature) => ({ id, ...feature })))
+    .filter(({ scored }) => scored);
+  expect(scored.length).toBeGreaterThan(5);
+  for (const { id, of, index, statistic } of scored) {
+    const key = `${id}/${of}${index === undefined ? '' : `.${index + 1}`}.${statistic}`;
+    expect(Math.abs(after[key]! - before[key]!), key).toBeLessThan(1e-4);
+  }
+});
