@@ -2,11 +2,11 @@ import { cholesky, solveLower } from './linear-algebra.js';
 
 const phases = 32;
 /** Samples on either side that a value between two samples depends on. */
-export const interpolationReach = 12;
+export const interpolationReach = 16;
 const taps = 2 * interpolationReach;
 /** Radians per sample up to which sinusoids are interpolated, and how much an error there counts: slow ones make flat maxima. */
 const bands: readonly (readonly [upTo: number, weight: number])[] = [
-  [0.85 * Math.PI, 1],
+  [0.9 * Math.PI, 1],
   [0.3 * Math.PI, 1e2],
   [0.05 * Math.PI, 1e6],
 ];
@@ -17,7 +17,7 @@ export type BandLimitedPeak = { place: number; height: number };
 
 /**
  * Climbs from sample `near`, a local maximum of `values` (even: values[-n] = values[n]), to the maximum of the sequence
- * interpolated from 24 samples, and writes it to `peak`. Needs 12 samples past `near`.
+ * interpolated from 32 samples, and writes it to `peak`. Needs 16 samples past `near`.
  */
 export function climbToPeak(values: Float64Array, near: number, peak: BandLimitedPeak): void {
   let step = near * phases;
@@ -52,7 +52,7 @@ function interpolated(values: Float64Array, step: number): number {
   return sum;
 }
 
-/** For each phase the 24 weights that interpolate sinusoids with the least weighted square error. */
+/** For each phase the 32 weights that interpolate sinusoids with the least weighted square error. */
 function designKernels(): Float64Array {
   const matrix = new Float64Array(taps * taps);
   for (let i = 0; i < taps; i++) for (let j = 0; j < taps; j++) matrix[i * taps + j] = correlation(i - j);

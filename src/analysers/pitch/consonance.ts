@@ -90,7 +90,7 @@ function dissonance(frequencies: Float64Array, magnitudes: Float64Array, from: n
 }
 
 const strongestTried = 8;
-const lowestPitchHz = 55;
+const lowestPitchHz = 40;
 const harmonics = 10;
 const tolerance = 2 ** (25 / 1200);
 

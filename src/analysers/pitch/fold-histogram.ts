@@ -32,11 +32,11 @@ export function foldHistogram(frames: PeakFrames, isPartial: Uint8Array): Float6
 /** A degree of the scale as played: a maximum of the smoothed histogram, and the share of all weight nearest to it. */
 export type Degree = { readonly cents: number; readonly share: number };
 
-/** Maxima of the histogram smoothed by 10 cents, more than 15 cents apart, that hold at least 1 % of it; ascending in cents above C. */
+/** Maxima of the histogram smoothed by 12 cents, more than 35 cents apart, that hold at least 1 % of it; ascending in cents above C. */
 export function findDegrees(histogram: Float64Array): readonly Degree[] {
-  const smooth = smoothCircular(histogram, 10);
+  const smooth = smoothCircular(histogram, 12);
   const maxima: number[] = [];
-  for (let n = 0; n < histogramBins; n++) if (isMaximum(smooth, n, 15)) maxima.push(n);
+  for (let n = 0; n < histogramBins; n++) if (isMaximum(smooth, n, 35)) maxima.push(n);
   const shares = new Float64Array(maxima.length);
   for (let n = 0; n < histogramBins; n++) if (maxima.length > 0) shares[nearest(maxima, n)]! += histogram[n]!;
   return maxima

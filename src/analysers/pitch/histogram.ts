@@ -4,8 +4,8 @@ import { centsBetween, type Degree, findDegrees, foldHistogram, histogramBins } 
 import { markPartials } from './mark-partials.js';
 import { readPeakFrames } from './peak-frames.js';
 
-/** Degrees lie more than 15 cents apart, so that there are fewer than 80; music has fewer than this. */
-const maximumDegrees = 40;
+/** Degrees lie more than 35 cents apart. */
+const maximumDegrees = 34;
 
 const common = { statistic: 'value', minimumSeconds: 5, scored: true } as const;
 const citation = 'Gedik & Bozkurt 2010; Tzanetakis, Ermolinskyi & Cook 2003';
@@ -67,9 +67,9 @@ export const histogram = defineAnalyser({
       lower: 'few degrees',
       higher: 'many degrees',
       unit: '',
-      range: [1, 40],
+      range: [1, 34],
       transform: 'identity',
-      formula: '2^(-sum_i s log2 s), s the shares of the maxima of the histogram smoothed by 10 cents',
+      formula: '2^(-sum_i s log2 s), s the shares of the maxima of the histogram smoothed by 12 cents',
       citation,
     },
     {

@@ -17,7 +17,6 @@ export const key = defineAnalyser({
   about: 'Key by correlation with a bank of profiles; only its strength is scored, never the tonic.',
   references: [
     'Krumhansl 1990, Cognitive foundations of musical pitch',
-    'Temperley 1999, What’s key for key?',
     'Gómez 2006, Tonal description of music audio signals',
     'Faraldo, Jordà & Herrera 2017, A multi-profile method for key estimation in EDM',
   ],
@@ -40,7 +39,8 @@ export const key = defineAnalyser({
       higher: 'a clear key',
       range: [-1, 1],
       transform: 'logit',
-      formula: 'max_k mean_profiles corr(chroma, profile rotated to k)',
+      formula:
+        'max_k mean_profiles corr(sum_t c[t] / sqrt(sum c[t]), profile rotated to k), c the chroma with 8 harmonics',
       citation: 'Krumhansl 1990; Gómez 2006',
     },
     {
@@ -85,6 +85,7 @@ export const key = defineAnalyser({
       return;
     }
     const rows = foldChroma(frames, { tuningCents, harmonics: 8, decay: 0.8 });
+    temperLevels(rows, frames.count);
     const scores = new Float64Array(24);
     scoreKeys(sumOfRows(rows, 0, frames.count), 0, scores);
     const order = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!);
@@ -99,6 +100,15 @@ export const key = defineAnalyser({
     else out.stability.set(held);
   },
 });
+
+/** Each row over the root of its sum: loud frames count for more, but not for all. */
+function temperLevels(rows: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) {
+    let sum = 0;
+    for (let pc = 0; pc < 12; pc++) sum += rows[12 * i + pc]!;
+    if (sum > 0) for (let pc = 0; pc < 12; pc++) rows[12 * i + pc]! /= Math.sqrt(sum);
+  }
+}
 
 function sumOfRows(rows: Float64Array, from: number, to: number): Float64Array {
   const sum = new Float64Array(12);

@@ -7,11 +7,15 @@ import { analyse, cadence, labelOf, midiToHertz, tones } from './tones.js';
 const tonics = ['C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'];
 
 test('a cadence is in its key, wherever it is transposed and however it is tuned', () => {
-  for (const transposition of [0, 1, 5, 10, -3])
-    for (const cents of [0, 35])
-      expect(labelOf(analyse(cadence(transposition, cents)).window, 'pitch.key/key')).toBe(
-        `${tonics[(transposition + 12) % 12]} major`,
-      );
+  for (const [transposition, cents] of [
+    [0, 0],
+    [1, 35],
+    [5, -20],
+    [10, 0],
+  ] as const)
+    expect(labelOf(analyse(cadence(transposition, cents)).window, 'pitch.key/key')).toBe(
+      `${tonics[transposition]} major`,
+    );
 });
 
 test('a minor cadence is in its minor key, and less major than a major one', () => {
