@@ -1,16 +1,18 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { groupedRows } from '../../dsp/grouped-rows.js';
 import { relativeDecibels } from '../../dsp/relative-decibels.js';
-import { cosineDistances, footeNovelty, rmsDistances, type SelfDistance } from '../../dsp/self-distance.js';
-import { median } from '../../dsp/statistics.js';
+import { type Frames, footeNovelty, medianDistance, unitFrames } from '../../dsp/self-distance.js';
 
 const melBands = 40;
+const chromaClasses = 12;
 /** Rows of mel bands and of chroma in a frame of 222 ms, and frames on either side of a boundary: 4 s. */
 const melGroup = 8;
 const chromaGroup = 2;
 const reach = 18;
 const frameSeconds = 9800 / 44100;
 const firstSeconds = reach * frameSeconds;
+/** Frames between which diversity is taken: more, in a window of over a minute, are thinned out. */
+const mostFrames = 300;
 /** Decibels below the loudest band beyond which nothing counts. */
 const bandRange = 60;
 
@@ -118,13 +120,13 @@ export const novelty = defineAnalyser({
   analyse({ mel, chroma }, _parameters, out) {
     const decibels = relativeDecibels(mel.rows, bandRange);
     const silent = !Number.isFinite(decibels.loudest);
-    const tone = rmsDistances(silent ? [] : groupedRows(decibels.rows, melBands, melGroup), melBands);
-    const harmony = cosineDistances(silent ? [] : groupedRows(chroma.rows, 12, chromaGroup), 12);
-    for (const value of footeNovelty(tone, reach)) out.tone.push(value);
-    for (const value of footeNovelty(harmony, reach)) out.harmony.push(value);
+    const tone = framesOf(silent ? [] : decibels.rows, melBands, melGroup);
+    const harmony = unitFrames(framesOf(silent ? [] : chroma.rows, chromaClasses, chromaGroup));
+    for (const value of footeNovelty(tone, rootMeanSquare, reach)) out.tone.push(value);
+    for (const value of footeNovelty(harmony, half, reach)) out.harmony.push(value);
     const reason = silent ? 'digital silence, or too short' : 'shorter than half a second';
-    const diversity = medianDistance(tone);
-    const harmonicDiversity = medianDistance(harmony);
+    const diversity = medianDistance(tone, rootMeanSquare, mostFrames);
+    const harmonicDiversity = medianDistance(harmony, half, mostFrames);
     if (Number.isNaN(diversity)) out.diversity.missing(reason);
     else out.diversity.set(diversity);
     if (Number.isNaN(harmonicDiversity)) out.harmonicDiversity.missing(reason);
@@ -132,9 +134,16 @@ export const novelty = defineAnalyser({
   },
 });
 
-function medianDistance({ count, values }: SelfDistance): number {
-  const pairs = new Float64Array((count * (count - 1)) / 2);
-  let at = 0;
-  for (let i = 1; i < count; i++) for (let j = 0; j < i; j++) pairs[at++] = values[i * count + j]!;
-  return median(pairs);
+function framesOf(rows: ArrayLike<number>, size: number, group: number): Frames {
+  const grouped = groupedRows(rows, size, group);
+  return { count: grouped.length / size, size, rows: grouped };
+}
+
+function rootMeanSquare(squared: number): number {
+  return Math.sqrt(squared / melBands);
+}
+
+/** 1 - cosine of unit vectors. */
+function half(squared: number): number {
+  return 0.5 * squared;
 }
