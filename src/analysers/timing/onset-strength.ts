@@ -65,6 +65,11 @@ export const onsetStrength = defineAnalyser({
     const depth = 2 * noveltyFrames;
     const history = new Float32Array(depth * width);
     const raised = new Float32Array(depth * width);
+    const [pairs, fours, eights] = [0, 1, 2].map(() => new Float64Array(depth * width)) as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
     const row = new Float32Array(bandCount);
 
     function fluxRow(index: number, now: number): void {
@@ -77,16 +82,28 @@ export const onsetStrength = defineAnalyser({
       }
     }
 
+    /** Sums over the last 2, 4 and 8 frames, each made of two of the sums before it: what a row depends on stays finite. */
+    function addToSums(index: number): void {
+      const [now, one, two, four] = [0, 1, 2, 4].map((frames) => ((index - frames + depth) % depth) * width) as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      for (let k = 0; k < width; k++) pairs[now + k] = history[now + k]! + history[one + k]!;
+      for (let k = 0; k < width; k++) fours[now + k] = pairs[now + k]! + pairs[two + k]!;
+      for (let k = 0; k < width; k++) eights[now + k] = fours[now + k]! + fours[four + k]!;
+    }
+
     function novelty(index: number): number {
+      addToSums(index);
       if (index < depth - 1) return NaN;
+      const now = (index % depth) * width;
+      const before = ((index - noveltyFrames) % depth) * width;
       let sum = 0;
       for (let k = noveltyFrom; k < noveltyTo; k++) {
-        let difference = 0;
-        for (let i = 0; i < depth; i++) {
-          const value = history[((index - i) % depth) * width + k]!;
-          difference += i < noveltyFrames ? value : -value;
-        }
-        if (difference > 0) sum += difference;
+        const rise = eights[now + k]! - eights[before + k]!;
+        if (rise > 0) sum += rise;
       }
       return sum / noveltyFrames;
     }
