@@ -120,6 +120,7 @@ export const chroma = defineAnalyser({
       minimumSeconds: 10,
       formula: 'maxima of the centroid change over ±.33 s that exceed .4, per second',
       citation: 'Harte, Sandler & Gasser 2006',
+      scored: false,
     },
   ],
   analyse({ peaks, tuning }, _parameters, out) {

@@ -7,6 +7,7 @@ import { readPeakFrames } from './peak-frames.js';
 /** Degrees lie more than 35 cents apart. */
 const maximumDegrees = 34;
 
+/** What hangs on which maxima count as degrees jumps with small changes of the sound: it is reported, not scored. */
 const common = { statistic: 'value', minimumSeconds: 5, scored: true } as const;
 const citation = 'Gedik & Bozkurt 2010; Tzanetakis, Ermolinskyi & Cook 2003';
 
@@ -71,6 +72,7 @@ export const histogram = defineAnalyser({
       transform: 'identity',
       formula: '2^(-sum_i s log2 s), s the shares of the maxima of the histogram smoothed by 12 cents',
       citation,
+      scored: false,
     },
     {
       ...common,
@@ -83,6 +85,7 @@ export const histogram = defineAnalyser({
       transform: 'identity',
       formula: 'sum_n h |n - nearest degree|',
       citation,
+      scored: false,
     },
     {
       ...common,
@@ -95,6 +98,7 @@ export const histogram = defineAnalyser({
       transform: 'identity',
       formula: 'sum_i s |degree - nearest tuned semitone|, s the degrees’ shares',
       citation: 'Gómez & Herrera 2008',
+      scored: false,
     },
     {
       ...common,

@@ -45,7 +45,7 @@ export const pitchClasses = defineAnalyser({
     transitionEntropy: {
       shape: 'value',
       unit: 'bits',
-      about: 'entropy of the interval from the strongest pitch class to that .44 s later, 0 to log2 12',
+      about: 'entropy of the interval from a strong pitch class to one .44 s later, 0 to log2 12',
     },
   },
   features: [
@@ -72,7 +72,7 @@ export const pitchClasses = defineAnalyser({
       higher: 'unpredictable steps',
       unit: 'bits',
       range: [0, 3.59],
-      formula: '-sum_d q log2 q, q[d] the share of frames whose strongest pitch class lies d above that .44 s before',
+      formula: '-sum_d q log2 q, q[d] ~ sum_t sum_pc c[t][pc]^2 c[t + .44 s][pc + d]^2, sum 1',
       citation: 'Tzanetakis, Ermolinskyi & Cook 2003',
     },
   ],
@@ -113,28 +113,25 @@ function fourierMagnitudes(shares: Float64Array): Float64Array {
   return magnitudes;
 }
 
-/** Shares of the twelve intervals between the strongest pitch classes of frames `apart`; undefined of fewer than ten pairs. */
+/**
+ * Shares of the twelve intervals between frames `apart`: `q[d] = sum_t sum_pc c[t]^2[pc] c[t + .44 s]^2[pc + d]`, normalised;
+ * squares favour the strongest without one frame's choice hanging by a hair. Undefined of fewer than ten pairs.
+ */
 function stepShares(rows: Float32Array, count: number): Float64Array | undefined {
   const shares = new Float64Array(12);
+  let total = 0;
   let pairs = 0;
   for (let i = apart; i < count; i++) {
-    const before = strongest(rows, i - apart);
-    const after = strongest(rows, i);
-    if (before < 0 || after < 0) continue;
-    shares[(after - before + 12) % 12]!++;
+    const before = 12 * (i - apart);
+    const after = 12 * i;
+    if (Number.isNaN(rows[before]!) || Number.isNaN(rows[after]!)) continue;
     pairs++;
+    for (let from = 0; from < 12; from++)
+      for (let to = 0; to < 12; to++) {
+        const weight = (rows[before + from]! * rows[after + to]!) ** 2;
+        shares[(to - from + 12) % 12]! += weight;
+        total += weight;
+      }
   }
-  return pairs < 10 ? undefined : shares.map((share) => share / pairs);
-}
-
-/** The strongest pitch class of a frame; -1 where nothing sounds. */
-function strongest(rows: Float32Array, frame: number): number {
-  let best = -1;
-  let largest = 0;
-  for (let pc = 0; pc < 12; pc++)
-    if (rows[12 * frame + pc]! > largest) {
-      largest = rows[12 * frame + pc]!;
-      best = pc;
-    }
-  return best;
+  return pairs < 10 ? undefined : shares.map((share) => share / total);
 }
