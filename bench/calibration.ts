@@ -33,7 +33,10 @@ export type Calibration = {
 /** A held-out track's ranks in one split. */
 export type HeldOut = { readonly index: number; readonly rank: number; readonly naive: number; readonly joint: number };
 
-/** What the splits made of one track; in each split a genre's held-out tracks weigh 1 together. */
+/**
+ * What the splits made of one track. Every time that it was held out counts once: the mean of each split's own share
+ * would favour splits without the artists of many tracks, whose tracks lie farther out when nothing of theirs is known.
+ */
 type Tally = {
   readonly genre: string;
   tested: number;
@@ -71,15 +74,13 @@ export function calibrate(
   );
   for (let split = 0; split < splits; split++) {
     const isReference = splitArtists(artists, seed + split);
-    const ranks = heldOutRanks(recordings, features, isReference);
-    for (const { index, rank, naive, joint } of ranks) {
+    for (const { index, rank, naive, joint } of heldOutRanks(recordings, features, isReference)) {
       const tally = tallies[index]!;
-      const weight = 1 / ranks.filter((other) => tallies[other.index]!.genre === tally.genre).length;
-      tally.tested += weight;
-      if (rank > 90) tally.beyond90 += weight;
-      if (rank > 95) tally.beyond95 += weight;
-      if (naive > 90) tally.naive += weight;
-      if (joint > 90) tally.joint += weight;
+      tally.tested++;
+      if (rank > 90) tally.beyond90++;
+      if (rank > 95) tally.beyond95++;
+      if (naive > 90) tally.naive++;
+      if (joint > 90) tally.joint++;
     }
   }
   const genres = genresOf(recordings);
@@ -152,7 +153,7 @@ export function distancesIn(row: FeatureRow, loaded: LoadedProfile) {
   return { ...place(model, columns), joint: jointDistance(model, columns), model };
 }
 
-/** Mean over the genres of the mean over splits of the share held out that was a hit; NaN if a genre has none. */
+/** Mean over the genres of the share of held-out tracks that was a hit; NaN if a genre has none. */
 function meanOverGenres(tallies: readonly Tally[], of: (tally: Tally) => number, genres: readonly string[]): number {
   const shares = genres.map((genre) => {
     let hits = 0;
