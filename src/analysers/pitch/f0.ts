@@ -6,10 +6,10 @@ import { createCandidateFinder, lagMargin, maximumCandidates } from './pitch-can
 import { type PitchLattice, trackPitch } from './track-pitch.js';
 
 const rate = 11025;
-const lowHz = 54;
+const lowHz = 42;
 const highHz = 2100;
-/** 73 ms, four periods of the lowest pitch. */
-const frameSize = 800;
+/** 67 ms, and the longest period fits 1024 points beside it: 2.8 periods of the lowest pitch. */
+const frameSize = 740;
 /** What a row of f0 looks at. */
 export const frameSeconds = frameSize / rate;
 const hopSeconds = 0.01;
@@ -41,14 +41,14 @@ export const f0 = defineAnalyser({
       shape: 'series',
       unit: 'Hz',
       timeBase: { firstSeconds: 0, hopSeconds },
-      about: 'fundamental frequency, 54 to 2100 Hz; NaN unvoiced, and throughout where no line stands alone',
+      about: 'fundamental frequency, 42 to 2100 Hz; NaN unvoiced, and throughout where no line stands alone',
       undefinedMeans: 'no single line stands out',
     },
     periodicity: {
       shape: 'series',
       unit: '',
       timeBase: { firstSeconds: 0, hopSeconds: gateHop * hopSeconds },
-      about: 'autocorrelation at the best period from 0.5 to 18.5 ms, 0 to 1; NaN 40 dB below the loudest frame',
+      about: 'autocorrelation at the best period from 0.5 to 24 ms, 0 to 1; NaN 40 dB below the loudest frame',
       undefinedMeans: 'nothing sounds',
     },
     voicedShare: { shape: 'value', unit: '', about: 'share of the sounding frames with an f0, 0 to 1' },
@@ -64,7 +64,7 @@ export const f0 = defineAnalyser({
       range: [0, 1],
       transform: 'logit',
       minimumSeconds: 1,
-      formula: 'median_t max_lag r, r the autocorrelation of 73 ms Hann frames over that of the window',
+      formula: 'median_t max_lag r, r the autocorrelation of 67 ms Hann frames over that of the window',
       citation: 'Boersma 1993',
       scored: true,
     },
