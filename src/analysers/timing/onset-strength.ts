@@ -5,6 +5,8 @@ export const onsetBandEdgesHz = [0, 120, 400, 1500, 5000, 15000] as const;
 const bandCount = onsetBandEdgesHz.length - 1;
 const lagFrames = 3;
 const noveltyFrames = 8;
+/** What rises by less than this share of the frame's mean is the flicker of a steady sound. */
+const leastRise = 0.05;
 const noveltyLowHz = 60;
 const noveltyHighHz = 5000;
 
@@ -76,8 +78,11 @@ export const onsetStrength = defineAnalyser({
       row.fill(index < lagFrames ? NaN : 0);
       if (index < lagFrames) return;
       const before = ((index - lagFrames) % depth) * width;
+      let level = 0;
+      for (let k = 0; k < width; k++) level += history[now + k]!;
+      const floor = (leastRise * level) / width;
       for (let k = 0; k < width; k++) {
-        const rise = history[now + k]! - raised[before + k]!;
+        const rise = history[now + k]! - raised[before + k]! - floor;
         if (rise > 0) row[Math.min(bandOf[k]!, bandCount - 1)]! += rise;
       }
     }
@@ -100,9 +105,12 @@ export const onsetStrength = defineAnalyser({
       if (index < depth - 1) return NaN;
       const now = (index % depth) * width;
       const before = ((index - noveltyFrames) % depth) * width;
+      let level = 0;
+      for (let k = 0; k < width; k++) level += eights[now + k]!;
+      const floor = (leastRise * level) / width;
       let sum = 0;
       for (let k = noveltyFrom; k < noveltyTo; k++) {
-        const rise = eights[now + k]! - eights[before + k]!;
+        const rise = eights[now + k]! - eights[before + k]! - floor;
         if (rise > 0) sum += rise;
       }
       return sum / noveltyFrames;
