@@ -18,22 +18,26 @@ const sideTaps = designSide();
  * Source: Crochiere & Rabiner 1983.
  */
 export function createDecimator(): Decimator {
-  // x[k] is at history[k − first]; it starts with the zeros before the recording.
-  let history = new Float64Array(8192);
+  // x[first + 2i] is even[i] and x[first + 2i + 1] is odd[i], first being even; the zeros before the recording come first.
+  let even = new Float64Array(8192);
+  let odd = new Float64Array(8192);
   let first = -reach - 1;
   let end = 0;
   let produced = 0;
 
   function append(input: Float32Array): void {
-    if (end - first + input.length > history.length) {
-      const keepFrom = Math.min(end, 2 * produced - reach);
-      const kept = history.subarray(keepFrom - first, end - first);
-      const next = new Float64Array(Math.max(history.length, 2 * (kept.length + input.length)));
-      next.set(kept);
-      history = next;
+    if ((end - first + input.length + 1) / 2 > even.length) {
+      const keepFrom = 2 * produced - reach - 1;
+      const from = (keepFrom - first) / 2;
+      const to = (end - first + 1) >> 1;
+      const capacity = Math.max(even.length, 2 * (to - from) + input.length);
+      even = moved(even.subarray(from, to), capacity);
+      odd = moved(odd.subarray(from, to), capacity);
       first = keepFrom;
     }
-    history.set(input, end - first);
+    for (let n = 0, at = end - first; n < input.length; n++, at++)
+      if (at % 2 === 0) even[at / 2] = input[n]!;
+      else odd[(at - 1) / 2] = input[n]!;
     end += input.length;
   }
 
@@ -42,11 +46,11 @@ export function createDecimator(): Decimator {
     const ready = Math.max(0, Math.floor((end - 1 - reach) / 2) + 1);
     const out = new Float32Array(Math.max(0, Math.min(ready, limit) - produced));
     for (let i = 0; i < out.length; i++) {
-      const centre = 2 * (produced + i) - first;
+      const centre = produced + i - first / 2;
       let sum = 0;
-      for (let k = 0; k < sideTaps.length; k++)
-        sum += sideTaps[k]! * (history[centre - 2 * k - 1]! + history[centre + 2 * k + 1]!);
-      out[i] = 0.5 * history[centre]! + sum;
+      for (let k = 0, before = centre - 1, after = centre; k < sideTaps.length; k++, before--, after++)
+        sum += sideTaps[k]! * (odd[before]! + odd[after]!);
+      out[i] = 0.5 * even[centre]! + sum;
     }
     produced += out.length;
     return out;
@@ -63,6 +67,12 @@ export function createDecimator(): Decimator {
       return drain(length);
     },
   };
+}
+
+function moved(values: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(capacity);
+  larger.set(values);
+  return larger;
 }
 
 /** The taps at ±1, ±3, …: a Kaiser-windowed sinc, scaled so that a constant passes unchanged. */

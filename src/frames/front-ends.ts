@@ -70,27 +70,26 @@ export function createFrontEnds(inputChannelCount: number): FrontEnds {
     pcm.discardBefore(oldest);
   }
 
-  function frameSource(frontEnd: FrontEnd, stage: Stage, framer: Framer, key: string): Source {
+  function frameSource({ pcm }: Stage, framer: Framer, key: string): Source {
     return once(`${key} samples`, () => {
-      const { pcm } = stage;
       const channels = arrays(pcm.channelCount, () => new Float32Array(framer.size));
       framer.steps.push((index) => {
         const from = index * framer.hop;
         for (let c = 0; c < channels.length; c++) channels[c]!.set(pcm.view(c, from, from + framer.size));
       });
-      checkFraming(frontEnd);
       return { channels, frequencies: new Float32Array(0) };
     });
   }
 
-  function transformOf(frames: Source, framer: Framer, window: WindowShape, key: string): Transform {
+  function transformOf({ pcm }: Stage, framer: Framer, window: WindowShape, key: string): Transform {
     return once(`${key} ${window}`, () => {
       const fft = createRealFft(framer.size);
       const weights = window === 'hann' ? hann(framer.size) : blackmanHarris(framer.size);
-      const real = arrays(frames.channels.length, () => new Float64Array(framer.size / 2 + 1));
-      const imaginary = arrays(frames.channels.length, () => new Float64Array(framer.size / 2 + 1));
-      framer.steps.push(() => {
-        for (let c = 0; c < real.length; c++) fft.forward(frames.channels[c]!, 0, weights, real[c]!, imaginary[c]!);
+      const real = arrays(pcm.channelCount, () => new Float64Array(framer.size / 2 + 1));
+      const imaginary = arrays(pcm.channelCount, () => new Float64Array(framer.size / 2 + 1));
+      framer.steps.push((index) => {
+        const offset = index * framer.hop - pcm.start;
+        for (let c = 0; c < real.length; c++) fft.forward(pcm.buffer(c), offset, weights, real[c]!, imaginary[c]!);
       });
       return { real, imaginary };
     });
@@ -127,6 +126,7 @@ export function createFrontEnds(inputChannelCount: number): FrontEnds {
 
   return {
     subscribe(frontEnd, process) {
+      checkFraming(frontEnd);
       const { rate, channels, frameSize, hopSize, kind } = frontEnd;
       const stage = stageOf(channels, rate);
       const key = `${channels} ${rate} ${frameSize} ${hopSize}`;
@@ -135,13 +135,13 @@ export function createFrontEnds(inputChannelCount: number): FrontEnds {
         framer = { size: frameSize, hop: hopSize, next: 0, steps: [] };
         stage.framers.set(key, framer);
       }
-      const frames = frameSource(frontEnd, stage, framer, key);
       const setup = (frequencies: Float32Array) => ({ rate, channelCount: stage.pcm.channelCount, frequencies });
       if (kind === 'samples') {
+        const frames = frameSource(stage, framer, key);
         framer.steps.push((index) => process({ index, channels: frames.channels }));
         return setup(frames.frequencies);
       }
-      const transform = transformOf(frames, framer, frontEnd.window, key);
+      const transform = transformOf(stage, framer, frontEnd.window, key);
       const windowKey = `${key} ${frontEnd.window}`;
       if (frontEnd.values === 'complex') {
         const real = arrays(transform.real.length, () => new Float32Array(frameSize / 2 + 1));

@@ -9,6 +9,8 @@ export type PcmStage = {
   readonly end: number;
   /** The held samples [from, to) of a channel; valid until the next push. */
   view(channel: number, from: number, to: number): Float32Array;
+  /** The array that holds a channel: sample n is at n - start; valid until the next push. */
+  buffer(channel: number): Float32Array;
   /** Lets go of the samples before `index`. */
   discardBefore(index: number): void;
 };
@@ -58,6 +60,7 @@ export function createPcmStage(
       return end;
     },
     view: (channel, from, to) => buffers[channel]!.subarray(from - start, to - start),
+    buffer: (channel) => buffers[channel]!,
     discardBefore(index) {
       const dropped = Math.min(index, end) - start;
       // moving is put off until it frees half of the buffer, so that each sample is moved once on average
@@ -95,7 +98,10 @@ function joined(head: Float32Array, tail: Float32Array): Float32Array {
 function mix(channels: Channels, input: readonly Float32Array[]): readonly Float32Array[] {
   const [left, right] = input;
   if (left === undefined || right === undefined || channels === 'left-right') return input;
-  const middle = left.map((sample, n) => 0.5 * (sample + right[n]!));
+  const middle = new Float32Array(left.length);
+  for (let n = 0; n < middle.length; n++) middle[n] = 0.5 * (left[n]! + right[n]!);
   if (channels === 'mono') return [middle];
-  return [middle, left.map((sample, n) => 0.5 * (sample - right[n]!))];
+  const side = new Float32Array(left.length);
+  for (let n = 0; n < side.length; n++) side[n] = 0.5 * (left[n]! - right[n]!);
+  return [middle, side];
 }
