@@ -119,6 +119,8 @@ export type Feature = {
   readonly citation: string;
   /** False: reported, and never part of a distance. */
   readonly scored: boolean;
+  /** True for a coordinate of a description rather than a trait of its own: scored, but not told in a summary. */
+  readonly coordinate?: boolean;
 };
 
 type Named<T> = Readonly<Record<string, T>>;

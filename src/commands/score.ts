@@ -1,5 +1,7 @@
+import { analysers } from '../analysers/index.js';
 import { readProfile } from '../catalogue/read-profile.js';
 import { createScorer } from '../catalogue/scorer.js';
+import { registerFeatures } from '../features/registry.js';
 import { scoreSummary } from '../report/score-summary.js';
 import { version } from '../version.js';
 import type { Context, ExitCode } from './context.js';
@@ -11,13 +13,14 @@ export async function score(
   options: { readonly profile?: string; readonly json?: boolean },
   context: Context,
 ): Promise<ExitCode> {
+  const features = registerFeatures(analysers);
   const scorer = createScorer(options.profile === undefined ? {} : { profile: await readProfile(options.profile) });
   return eachRecording(
     paths,
     context,
     (file, analysis) => {
       const scored = scorer.score(analysis);
-      if (!options.json) return context.print(`${scoreSummary(file, analysis, scored, context.style)}\n`);
+      if (!options.json) return context.print(`${scoreSummary(file, analysis, scored, features, context.style)}\n`);
       const {
         profile,
         departure,

@@ -1,6 +1,7 @@
 import type { Unit } from '../analysis/analyser.js';
 import type { TrackScore } from '../catalogue/scorer.js';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
+import type { RegisteredFeature } from '../features/registry.js';
 import type { Contribution } from '../scoring/contributions.js';
 import type { Estimate } from '../scoring/resample.js';
 import { channelWord } from './analysis-summary.js';
@@ -14,12 +15,20 @@ const mostOrdinary = 4;
 const nameWidth = 34;
 
 /** A score as a producer reads it: the departure with its interval, each aspect, what is ordinary, what sets it apart. */
-export function scoreSummary(file: string, analysis: TrackAnalysis, score: TrackScore, style: Style): string {
+export function scoreSummary(
+  file: string,
+  analysis: TrackAnalysis,
+  score: TrackScore,
+  features: readonly RegisteredFeature[],
+  style: Style,
+): string {
   const { format } = analysis;
   const { profile, departure, aspects, contributions, crowding, coverage, n, excerpt, provisional } = score;
   const span = `${formatClock(excerpt.startSeconds)}–${formatClock(excerpt.startSeconds + excerpt.seconds)}`;
-  const apart = distinctive(contributions);
-  const ordinary = typical(contributions, apart);
+  const coordinates = new Set(features.filter(({ coordinate }) => coordinate).map(({ id }) => id));
+  const traits = contributions.filter(({ id }) => !coordinates.has(id));
+  const apart = distinctive(traits);
+  const ordinary = typical(traits, apart);
   const undiagnosed = aspects.filter(({ diagnoses }) => diagnoses === false).map(({ aspect }) => aspect);
   const lines = [
     style.strong(printable(file)),

@@ -79,6 +79,7 @@ function medianFeature(index: number) {
     citation: 'Davis & Mermelstein 1980',
     // The first is all but the centroid (rank correlation .97); the last three tell genres apart least.
     scored: index > 0 && index < 10,
+    coordinate: index > 1,
   } as const;
 }
 
