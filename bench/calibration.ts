@@ -1,3 +1,4 @@
+import { seededRandom } from '../src/dsp/seeded-random.js';
 import type { RegisteredFeature } from '../src/features/registry.js';
 import type { FeatureRow } from '../src/features/row.js';
 import { buildProfile } from '../src/profiles/build-profile.js';
@@ -7,7 +8,6 @@ import { type LoadedProfile, loadProfile } from '../src/profiles/loaded-profile.
 import { percentileRank } from '../src/scoring/percentile.js';
 import { columnsOfRow, jointDistance, type PlacedAspect, place } from '../src/scoring/placement.js';
 import { bootstrap, type Interval } from './metrics/bootstrap.js';
-import { random } from './metrics/random.js';
 
 /** One excerpt of known artist and genre. */
 export type Recording = {
@@ -98,7 +98,7 @@ export function calibrate(
 
 /** Two thirds of the artists, drawn at random, are references. */
 export function splitArtists(artists: readonly string[], seed: number): boolean[] {
-  const next = random(seed);
+  const next = seededRandom(seed);
   const order = [...new Set(artists)].sort().map((artist) => ({ artist, key: next() }));
   order.sort((a, b) => a.key - b.key);
   const references = new Set(order.slice(0, Math.round(referenceShare * order.length)).map(({ artist }) => artist));

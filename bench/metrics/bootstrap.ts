@@ -1,6 +1,6 @@
+import { seededRandom } from '../../src/dsp/seeded-random.js';
 import { mean, quantile } from '../../src/dsp/statistics.js';
 import { SwerveError } from '../../src/errors.js';
-import { random } from './random.js';
 
 /** A statistic of all items and its confidence bounds; bounds are NaN where there are fewer than two groups. */
 export type Interval = { readonly value: number; readonly low: number; readonly high: number };
@@ -40,7 +40,7 @@ export function bootstrap<T>(
   const value = statistic(items);
   if (drawFrom.length < 2) return { value, low: Number.NaN, high: Number.NaN };
 
-  const next = random(seed);
+  const next = seededRandom(seed);
   const draws: number[] = [];
   for (let resample = 0; resample < resamples; resample++) {
     const drawn: T[] = [];

@@ -1,10 +1,18 @@
-/** A stream of numbers in [0, 1) that the seed alone decides (mulberry32: period 2^32, enough for resampling). */
+/** A reproducible source of numbers in [0, 1), 32 bits each: sfc32 (Doty-Humphrey, PractRand), seeded by an integer. */
 export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  let a = 0;
+  let b = seed | 0;
+  let c = Math.floor(seed / 2 ** 32) | 0;
+  let counter = 1;
+  const next = () => {
+    const sum = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return (sum >>> 0) / 2 ** 32;
   };
+  // Near seeds give like numbers for the first few rounds.
+  for (let round = 0; round < 12; round++) next();
+  return next;
 }

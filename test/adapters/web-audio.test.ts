@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { random } from '../../bench/metrics/random.js';
 import { type AudioNode, type OfflineContext, renderOffline } from '../../src/adapters/web-audio.js';
 import { timbreAnalysers } from '../../src/analysers/timbre/index.js';
 import { timingAnalysers } from '../../src/analysers/timing/index.js';
+import { seededRandom } from '../../src/dsp/seeded-random.js';
 import type { SwerveError } from '../../src/errors.js';
 import { runAnalysers } from '../analysers/run.js';
 
@@ -14,7 +14,7 @@ const reason = await renderOffline([new Float32Array(1)], 44100, untouched).then
 
 /** Noise with a burst on every beat of 120 BPM. */
 function bursts(seconds: number): Float32Array {
-  const next = random(3);
+  const next = seededRandom(3);
   return Float32Array.from({ length: seconds * 44100 }, (_, n) => {
     const sinceBeat = (n % 22050) / 44100;
     return (next() - 0.5) * (0.02 + 0.4 * Math.exp(-30 * sinceBeat));

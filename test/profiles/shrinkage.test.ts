@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { random } from '../../bench/metrics/random.js';
+import { seededRandom } from '../../src/dsp/seeded-random.js';
 import { shrinkCovariance } from '../../src/profiles/shrinkage.js';
 import { normal } from './synthetic.js';
 
 const rows = (count: number) => Array.from({ length: count }, (_, i) => i);
 const drawn = (count: number, width: number, seed = 1) => {
-  const next = random(seed);
+  const next = seededRandom(seed);
   return Float64Array.from({ length: count * width }, () => normal(next));
 };
 const zero = (width: number) => new Float64Array(width);

@@ -1,5 +1,5 @@
-import { random } from '../../bench/metrics/random.js';
 import type { Aspect } from '../../src/analysis/analyser.js';
+import { seededRandom } from '../../src/dsp/seeded-random.js';
 import type { RegisteredFeature } from '../../src/features/registry.js';
 import type { FeatureRow } from '../../src/features/row.js';
 import type { ProfileMeta } from '../../src/profiles/build-profile.js';
@@ -64,7 +64,7 @@ export function drawGenre(
     spread = 1,
   }: { genre?: string; artists?: number; tracks?: number; seed?: number; offset?: number; spread?: number } = {},
 ): Drawn[] {
-  const next = random(seed);
+  const next = seededRandom(seed);
   const vector = () => {
     let carried = normal(next);
     return features.map(() => (carried = 0.5 * carried + Math.sqrt(0.75) * normal(next)));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { auc } from '../../../bench/metrics/auc.js';
 import { bootstrap, meanInterval } from '../../../bench/metrics/bootstrap.js';
-import { random } from '../../../bench/metrics/random.js';
+import { seededRandom } from '../../../src/dsp/seeded-random.js';
 
 /** Standard normal (Box & Muller). */
 const normal = (next: () => number) => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
@@ -37,7 +37,7 @@ test('of a share the interval is as wide as its binomial spread', () => {
 });
 
 test('95 % intervals cover the true mean about 95 times in 100', () => {
-  const next = random(3);
+  const next = seededRandom(3);
   let covered = 0;
   for (let trial = 0; trial < 200; trial++) {
     const { low, high } = meanInterval(
@@ -52,7 +52,7 @@ test('95 % intervals cover the true mean about 95 times in 100', () => {
 });
 
 test('items that come in alike groups are as uncertain as so many groups', () => {
-  const next = random(5);
+  const next = seededRandom(5);
   const centres = Array.from({ length: 10 }, () => normal(next));
   const values = centres.flatMap((centre) => Array.from({ length: 25 }, () => centre));
   const groups = centres.flatMap((_, group) => Array.from({ length: 25 }, () => `artist ${group}`));
