@@ -119,6 +119,17 @@ test('nothing readable is exit 3, wrong usage exit 2 with the nearest word', asy
   expect((await swerve('--version')).stdout.trim()).toBe(version);
 });
 
+test('what a profile cannot be called, or where it cannot be written, is said before anything is heard', async () => {
+  const named = await swerve('profile', 'build', 'samples', '--name', '../x', '--out', join(folder, 'x.json'));
+  expect([named.code, named.stderr]).toEqual([
+    2,
+    "failed: --name: A profile cannot be called '../x'. Use letters and digits.\n",
+  ]);
+  const lost = await swerve('profile', 'build', 'samples', '--name', 'x', '--out', join(folder, 'no', 'x.json'));
+  expect(lost.code).toBe(2);
+  expect(lost.stderr).toContain('The folder to write to does not exist.');
+});
+
 test('the version is that of the package', async () => {
   const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
   expect(version).toBe(manifest.version);

@@ -1,11 +1,12 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { findRecordings } from '../catalogue/find-recordings.js';
 import { analyseReferences, profileOf } from '../catalogue/profile-from-recordings.js';
 import { readGroups } from '../catalogue/read-groups.js';
 import { readProfile } from '../catalogue/read-profile.js';
+import { SwerveError } from '../errors.js';
 import { embeddedProfiles } from '../profiles/embedded/index.js';
-import { stringifyProfile } from '../profiles/profile.js';
+import { isProfileName, stringifyProfile } from '../profiles/profile.js';
 import { failureText } from '../report/failure-text.js';
 import { printable } from '../report/printable.js';
 import { profileSummary } from '../report/profile-summary.js';
@@ -18,6 +19,7 @@ export async function profileBuild(
   context: Context,
 ): Promise<ExitCode> {
   const { tell, style, interactive, signal } = context;
+  await checkArguments(options);
   const files = await findRecordings([folder]);
   let done = 0;
   let failed = 0;
@@ -70,6 +72,25 @@ export async function profileShow(
   return exitCodes.done;
 }
 
+/** What would fail only after the recordings have been analysed. */
+async function checkArguments({ name, out }: { readonly name: string; readonly out: string }): Promise<void> {
+  if (!isProfileName(name))
+    throw new SwerveError(
+      'invalid-argument',
+      `A profile cannot be called '${name}'.`,
+      '--name',
+      'Use letters and digits.',
+    );
+  const folder = await stat(dirname(resolve(out))).catch(() => undefined);
+  if (!folder?.isDirectory())
+    throw new SwerveError(
+      'not-found',
+      'The folder to write to does not exist.',
+      out,
+      'Make it, or choose another --out.',
+    );
+}
+
 /** Written under a temporary name and renamed, so that a file that exists is whole. */
 async function writeWhole(path: string, text: string): Promise<void> {
   const temporary = `${path}.${process.pid}.part`;
@@ -78,6 +99,6 @@ async function writeWhole(path: string, text: string): Promise<void> {
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw error;
+    throw new SwerveError('invalid-argument', 'The file could not be written.', path, 'Choose another --out.', error);
   }
 }

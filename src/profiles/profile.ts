@@ -76,9 +76,20 @@ export type Profile = v.InferOutput<typeof document>;
 export type ProfileFeature = Profile['features'][number];
 export type ProfileContents = v.InferOutput<typeof contents>;
 
-/** Orders the keys as the schema does and signs the contents with their SHA-256. */
+/** What a profile may be called: letters, digits, spaces, dots, dashes and underscores, beginning with a letter or digit. */
+export function isProfileName(name: string): boolean {
+  return v.safeParse(contents.entries.name, name).success;
+}
+
+/** Orders the keys as the schema does and signs the contents with their SHA-256. Throws SwerveError 'invalid-argument'. */
 export function sealProfile(unsealed: ProfileContents): Profile {
-  const ordered = v.parse(contents, unsealed);
+  const parsed = v.safeParse(contents, unsealed);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    const what = `A profile cannot be made of this: ${v.getDotPath(issue) ?? 'the contents'}: ${issue.message}.`;
+    throw new SwerveError('invalid-argument', what, unsealed.name, 'Correct what is named.');
+  }
+  const ordered = parsed.output;
   return { ...ordered, hash: contentHash(JSON.stringify(ordered)) };
 }
 
