@@ -1,5 +1,6 @@
 import type { GivenSeries } from '../../analysis/analyser.js';
-import { downbeatContext, downbeatWeights } from './downbeat-weights.js';
+import { accentOffsets, type BeatModel } from './beat-model.js';
+import { beatModel } from './fitted-beat-model.js';
 import { strengthNear } from './metrical-levels.js';
 import type { MetricalLikelihood } from './metrical-likelihood.js';
 
@@ -11,8 +12,13 @@ const neighbours = 8;
 const tripleCost = 3;
 
 /** The metre and phase whose downbeats have the greatest sum of log odds. */
-export function barPositions(likelihood: MetricalLikelihood, frames: readonly number[], chroma: GivenSeries): Bars {
-  const odds = downbeatOdds(beatAccents(likelihood, frames, chroma));
+export function barPositions(
+  likelihood: MetricalLikelihood,
+  frames: readonly number[],
+  chroma: GivenSeries,
+  model: BeatModel = beatModel,
+): Bars {
+  const odds = downbeatOdds(beatAccents(likelihood, frames, chroma), model.downbeat);
   let best = { metre: 4, phase: 0, score: -Infinity };
   for (const metre of [4, 3])
     for (let phase = 0; phase < metre; phase++) {
@@ -81,12 +87,12 @@ function changeAt(beats: readonly Float64Array[], at: number, span: number): num
 }
 
 /** Log odds of a downbeat, by logistic regression on the accents of a beat and of its neighbours. */
-function downbeatOdds(accents: readonly (readonly number[])[]): number[] {
+function downbeatOdds(accents: readonly (readonly number[])[], weights: ArrayLike<number>): number[] {
   return accents.map((_, i) => {
-    let odds = downbeatWeights.at(-1)!;
-    downbeatContext.forEach((offset, o) => {
+    let odds = weights[weights.length - 1]!;
+    accentOffsets.forEach((offset, o) => {
       const row = accents[i + offset];
-      if (row !== undefined) row.forEach((value, k) => (odds += downbeatWeights[o * row.length + k]! * value));
+      if (row !== undefined) row.forEach((value, k) => (odds += weights[o * row.length + k]! * value));
     });
     return odds;
   });

@@ -1,4 +1,6 @@
 import { mean } from '../../dsp/statistics.js';
+import type { BeatModel } from './beat-model.js';
+import { beatModel } from './fitted-beat-model.js';
 import type { MetricalLikelihood } from './metrical-likelihood.js';
 import { beatIntervals, beatOptions, trackBeats } from './track-beats.js';
 
@@ -22,21 +24,15 @@ const fewestBeats = 4;
 const fastestShare = 0.88;
 const slowestShare = 1.13;
 
-/**
- * Weights of a multinomial choice between levels, fitted with a ridge penalty to the levels that annotators tapped to in
- * 49 clips (GTZAN audio, gtzan_tempo_beat): five numbers, each with the sign one would guess. Fast levels whose beats all
- * sound win, unless their beats alternate little.
- */
-const choice = { score: 0.0047, octaves: 0.79, octavesSquared: -0.51, evidence: 1.35, alternation: 1.78 };
 const middleBpm = 110;
 
 /** The pulses at simple ratios to the likeliest path, likeliest first; none where it has fewer than four beats. */
-export function metricalLevels(likelihood: MetricalLikelihood): MetricalLevel[] {
+export function metricalLevels(likelihood: MetricalLikelihood, model: BeatModel = beatModel): MetricalLevel[] {
   const free = trackBeats(likelihood, beatIntervals, beatOptions).frames;
   if (free.length < fewestBeats) return [];
   const period = (free.at(-1)! - free[0]!) / (free.length - 1);
   const levels = ratios.flatMap((ratio) => levelAt(likelihood, period * ratio));
-  const utilities = levels.map(utility);
+  const utilities = levels.map((level) => utility(level, model));
   const greatest = Math.max(...utilities);
   const total = utilities.reduce((sum, value) => sum + Math.exp(value - greatest), 0);
   return levels
@@ -79,13 +75,13 @@ export function strengthNear(strength: Float64Array, frame: number): number {
   return most;
 }
 
-function utility({ bpm, score, evidence, alternation }: UnweighedLevel): number {
+/** What a level is chosen by, in the order of `BeatModel.level`. */
+export function levelTraits({ bpm, score, evidence, alternation }: UnweighedLevel): readonly number[] {
   const octaves = Math.log2(bpm / middleBpm);
-  return (
-    choice.score * score +
-    choice.octaves * octaves +
-    choice.octavesSquared * octaves * octaves +
-    choice.evidence * evidence +
-    choice.alternation * alternation
-  );
+  return [score, octaves, octaves * octaves, evidence, alternation];
+}
+
+/** Fast levels win whose beats all sound, unless they hardly alternate: the signs one would guess. */
+function utility(level: UnweighedLevel, model: BeatModel): number {
+  return levelTraits(level).reduce((sum, trait, k) => sum + model.level[k]! * trait, 0);
 }

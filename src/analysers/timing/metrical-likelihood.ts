@@ -1,5 +1,6 @@
 import type { GivenSeries } from '../../analysis/analyser.js';
-import { beatWeights, halfWeights, metricalOffsets, subdivisionWeights } from './metrical-weights.js';
+import { type BeatModel, strengthOffsets } from './beat-model.js';
+import { beatModel } from './fitted-beat-model.js';
 
 /** For each frame, how much likelier (in nats) its onset strength is on a beat, half a beat later, or on a finer division than elsewhere. */
 export type MetricalLikelihood = {
@@ -22,9 +23,13 @@ const floorShare = 0.03;
  * annotated in 49 clips of ten genres (GTZAN audio, gtzan_tempo_beat annotations), ridge penalty 100.
  * Undefined where nothing sounds. Source: the observation model of Krebs, Boeck & Widmer 2013, made discriminative.
  */
-export function metricalLikelihood(flux: GivenSeries, novelty: GivenSeries): MetricalLikelihood | undefined {
+export function metricalLikelihood(
+  flux: GivenSeries,
+  novelty: GivenSeries,
+  model: BeatModel = beatModel,
+): MetricalLikelihood | undefined {
   const { count, size: bands, firstSeconds, hopSeconds } = flux;
-  const reach = Math.max(...metricalOffsets);
+  const reach = Math.max(...strengthOffsets);
   const padded = count + 2 * reach;
   const means = bandMeans(flux, novelty);
   const overall = means.subarray(0, bands).reduce((sum, value) => sum + value, 0) / bands;
@@ -43,9 +48,9 @@ export function metricalLikelihood(flux: GivenSeries, novelty: GivenSeries): Met
     }
     return values;
   });
-  const weigh = (weights: readonly number[]) => {
-    const sums = new Float64Array(count).fill(weights.at(-1)!);
-    metricalOffsets.forEach((offset, o) => {
+  const weigh = (weights: ArrayLike<number>) => {
+    const sums = new Float64Array(count).fill(weights[weights.length - 1]!);
+    strengthOffsets.forEach((offset, o) => {
       for (let column = 0; column < logs.length; column++) {
         const weight = weights[o * logs.length + column]!;
         const values = logs[column]!;
@@ -59,9 +64,9 @@ export function metricalLikelihood(flux: GivenSeries, novelty: GivenSeries): Met
     count,
     firstSeconds,
     hopSeconds,
-    beat: weigh(beatWeights),
-    half: weigh(halfWeights),
-    subdivision: weigh(subdivisionWeights),
+    beat: weigh(model.beat),
+    half: weigh(model.half),
+    subdivision: weigh(model.subdivision),
     strengths: logs.map((values) => values.subarray(reach, reach + count)),
   };
 }
