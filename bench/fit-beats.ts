@@ -14,7 +14,7 @@ import { tempoAccuracy } from './metrics/tempo-scores.js';
 
 /**
  * Fits the beat model to annotated clips and says what it scores on clips it was not fitted to (7 folds):
- * `npx tsx bench/fit-beats.ts [FOLDER] [--write]`.
+ * `npm run fit -- [FOLDER] [--write]`.
  */
 const folds = 7;
 const ridges = { positions: 100, level: 0.5, downbeat: 30 };
@@ -30,7 +30,7 @@ type Clip = BeatClip & {
   readonly chroma: GivenSeries;
 };
 
-const target = new URL('../src/analysers/timing/fitted-beat-model.ts', import.meta.url);
+const target = 'src/analysers/timing/fitted-beat-model.ts';
 const folder = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? '../shared/data/beats';
 const clips: Clip[] = [];
 for (const clip of readBeatClips(folder)) {
@@ -68,7 +68,7 @@ if (process.argv.includes('--write')) {
     target,
     written({ ...fitPositions(everyone), level: fitLevel(everyone), downbeat: fitDownbeat(everyone) }),
   );
-  console.log(`wrote ${target.pathname}`);
+  console.log(`wrote ${target}`);
 }
 
 function fitPositions(counts: (i: number) => boolean): BeatModel {
