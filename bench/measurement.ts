@@ -54,7 +54,8 @@ for (const feature of features) {
     Math.sqrt(defined.reduce((sum, shift) => sum + shift * shift, 0) / defined.length || 0).toPrecision(3),
   );
   const reliability = Math.min(...own.map(reliabilityOf));
-  if (!(reliability >= leastReliability))
+  // NaN where hardly any excerpt has the feature: what fewer than 80 % of the references have is not scored anyway
+  if (reliability < leastReliability)
     unreliable[feature.id] = `split-half reliability ${reliability.toFixed(2)}, below ${leastReliability}`;
   worst.push(
     `${feature.id.padEnd(56)} reliability ${reliability.toFixed(2)}  sigma/spread ${(noise[feature.id]! / spreadOf(own[0]!)).toFixed(2)}  ${byChange(own[0]!)}`,
