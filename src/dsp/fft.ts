@@ -125,7 +125,7 @@ function butterflies(real: Float64Array, imaginary: Float64Array, size: number, 
   else quadruples(real, imaginary, size);
   for (let s = 2 - firstQuarter; s < stages.length; s++) {
     const { quarter, twiddles } = stages[s]!;
-    for (let block = 0; block < size; block += 4 * quarter) pass(real, imaginary, block, quarter, twiddles);
+    pass(real, imaginary, size, quarter, twiddles);
   }
 }
 
@@ -163,52 +163,56 @@ function quadruples(real: Float64Array, imaginary: Float64Array, size: number): 
   }
 }
 
-/** One radix-4 pass over the block of 4 quarters that starts at `block`. */
+/**
+ * One radix-4 pass over blocks of 4 quarters. Each twiddle is used for its place in all blocks at once: the small passes
+ * would otherwise spend their time starting loops.
+ */
 function pass(
   real: Float64Array,
   imaginary: Float64Array,
-  block: number,
+  size: number,
   quarter: number,
   twiddles: Float64Array,
 ): void {
-  const end = block + quarter;
-  for (let a = block, t = 0; a < end; a++, t += 6) {
-    const b = a + quarter;
-    const c = b + quarter;
-    const d = c + quarter;
-    const bR = real[b]!;
-    const bI = imaginary[b]!;
-    const cR = real[c]!;
-    const cI = imaginary[c]!;
-    const dR = real[d]!;
-    const dI = imaginary[d]!;
+  for (let k = 0, t = 0; k < quarter; k++, t += 6) {
     const w1R = twiddles[t]!;
     const w1I = twiddles[t + 1]!;
     const w2R = twiddles[t + 2]!;
     const w2I = twiddles[t + 3]!;
     const w3R = twiddles[t + 4]!;
     const w3I = twiddles[t + 5]!;
-    const bReal = bR * w2R - bI * w2I;
-    const bImaginary = bR * w2I + bI * w2R;
-    const cReal = cR * w1R - cI * w1I;
-    const cImaginary = cR * w1I + cI * w1R;
-    const dReal = dR * w3R - dI * w3I;
-    const dImaginary = dR * w3I + dI * w3R;
-    const sumReal = real[a]! + bReal;
-    const sumImaginary = imaginary[a]! + bImaginary;
-    const differenceReal = real[a]! - bReal;
-    const differenceImaginary = imaginary[a]! - bImaginary;
-    const crossReal = cReal + dReal;
-    const crossImaginary = cImaginary + dImaginary;
-    const turnReal = cReal - dReal;
-    const turnImaginary = cImaginary - dImaginary;
-    real[a] = sumReal + crossReal;
-    imaginary[a] = sumImaginary + crossImaginary;
-    real[b] = differenceReal + turnImaginary;
-    imaginary[b] = differenceImaginary - turnReal;
-    real[c] = sumReal - crossReal;
-    imaginary[c] = sumImaginary - crossImaginary;
-    real[d] = differenceReal - turnImaginary;
-    imaginary[d] = differenceImaginary + turnReal;
+    for (let a = k; a < size; a += 4 * quarter) {
+      const b = a + quarter;
+      const c = b + quarter;
+      const d = c + quarter;
+      const bR = real[b]!;
+      const bI = imaginary[b]!;
+      const cR = real[c]!;
+      const cI = imaginary[c]!;
+      const dR = real[d]!;
+      const dI = imaginary[d]!;
+      const bReal = bR * w2R - bI * w2I;
+      const bImaginary = bR * w2I + bI * w2R;
+      const cReal = cR * w1R - cI * w1I;
+      const cImaginary = cR * w1I + cI * w1R;
+      const dReal = dR * w3R - dI * w3I;
+      const dImaginary = dR * w3I + dI * w3R;
+      const sumReal = real[a]! + bReal;
+      const sumImaginary = imaginary[a]! + bImaginary;
+      const differenceReal = real[a]! - bReal;
+      const differenceImaginary = imaginary[a]! - bImaginary;
+      const crossReal = cReal + dReal;
+      const crossImaginary = cImaginary + dImaginary;
+      const turnReal = cReal - dReal;
+      const turnImaginary = cImaginary - dImaginary;
+      real[a] = sumReal + crossReal;
+      imaginary[a] = sumImaginary + crossImaginary;
+      real[b] = differenceReal + turnImaginary;
+      imaginary[b] = differenceImaginary - turnReal;
+      real[c] = sumReal - crossReal;
+      imaginary[c] = sumImaginary - crossImaginary;
+      real[d] = differenceReal - turnImaginary;
+      imaginary[d] = differenceImaginary + turnReal;
+    }
   }
 }
