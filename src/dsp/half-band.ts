@@ -7,17 +7,21 @@ export type Decimator = {
   flush(): Float32Array;
 };
 
-/** Taps on either side of the centre; only the odd ones are not zero. */
-const reach = 55;
+/** Taps on either side of the centre (only the odd ones are not zero), of a halving that ends there. */
+const fullReach = 55;
+/** Of a halving that another follows: what folds above 0.225 of its new rate, the next removes. */
+export const firstOfTwoReach = 13;
 const stopDecibels = 85;
-const sideTaps = designSide();
+const designs = new Map<number, Float64Array>();
 
 /**
  * A linear-phase half-band filter, y[n] = ½x[2n] + Σ_{k odd} h_k (x[2n − k] + x[2n + k]): flat below 0.45 of the new
- * rate, 80 dB down for what would fold below it. Whatever the blocks, the same numbers.
+ * rate (0.225 with the shorter reach), 80 dB down for what would fold below it. Whatever the blocks, the same numbers.
  * Source: Crochiere & Rabiner 1983.
  */
-export function createDecimator(): Decimator {
+export function createDecimator(reach = fullReach): Decimator {
+  const sideTaps = designs.get(reach) ?? designSide(reach);
+  designs.set(reach, sideTaps);
   // x[first + 2i] is even[i] and x[first + 2i + 1] is odd[i], first being even; the zeros before the recording come first.
   let even = new Float64Array(8192);
   let odd = new Float64Array(8192);
@@ -76,7 +80,7 @@ function moved(values: Float64Array, capacity: number): Float64Array<ArrayBuffer
 }
 
 /** The taps at ±1, ±3, …: a Kaiser-windowed sinc, scaled so that a constant passes unchanged. */
-function designSide(): Float64Array {
+function designSide(reach: number): Float64Array {
   const beta = 0.1102 * (stopDecibels - 8.7);
   const side = Float64Array.from({ length: (reach + 1) / 2 }, (_, i) => {
     const k = 2 * i + 1;

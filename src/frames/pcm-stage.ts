@@ -1,4 +1,4 @@
-import { createDecimator } from '../dsp/half-band.js';
+import { createDecimator, firstOfTwoReach } from '../dsp/half-band.js';
 import type { AnalysisRate, Channels } from './front-end.js';
 
 /** The samples of one channel layout at one rate, held from `start` (absolute index of the first held sample) to `end`. */
@@ -28,8 +28,7 @@ export function createPcmStage(
   onSamples: (stage: PcmStage) => void,
 ): PcmFeeder {
   const channelCount = channels === 'mono' ? 1 : inputChannelCount;
-  const halvings = rate === 44100 ? 0 : rate === 22050 ? 1 : 2;
-  const decimators = Array.from({ length: channelCount }, () => Array.from({ length: halvings }, createDecimator));
+  const decimators = Array.from({ length: channelCount }, () => halvings(rate));
   let buffers = Array.from({ length: channelCount }, () => new Float32Array(65536));
   let start = 0;
   let end = 0;
@@ -73,7 +72,7 @@ export function createPcmStage(
       append(mixed.map((samples, c) => decimators[c]!.reduce((signal, decimator) => decimator.push(signal), samples)));
     },
     flush() {
-      if (halvings === 0) return;
+      if (rate === 44100) return;
       append(
         decimators.map((chain) =>
           chain.reduce<Float32Array>(
@@ -85,6 +84,11 @@ export function createPcmStage(
     },
   };
   return stage;
+}
+
+function halvings(rate: AnalysisRate) {
+  if (rate === 44100) return [];
+  return rate === 22050 ? [createDecimator()] : [createDecimator(firstOfTwoReach), createDecimator()];
 }
 
 function joined(head: Float32Array, tail: Float32Array): Float32Array {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createDecimator } from '../../src/dsp/half-band.js';
+import { createDecimator, firstOfTwoReach } from '../../src/dsp/half-band.js';
 
 const rate = 44100;
 
@@ -45,4 +45,19 @@ test('the numbers do not depend on the blocks, to the last bit', () => {
     }),
     { numRuns: 30 },
   );
+});
+
+test('two halvings, the first with few taps, pass 0.45 of the last rate and let nothing fold below it', () => {
+  const quarter = (x: Float32Array) => {
+    const first = createDecimator(firstOfTwoReach);
+    const second = createDecimator();
+    return Float32Array.from([...second.push(first.push(x)), ...second.push(first.flush()), ...second.flush()]);
+  };
+  for (const hertz of [100, 2000, 4900]) {
+    const y = quarter(cosine(hertz, 40000));
+    for (let n = 200; n < y.length - 200; n++)
+      expect(Math.abs(y[n]! - Math.cos((8 * Math.PI * hertz * n) / rate))).toBeLessThan(10 ** (0.1 / 20) - 1);
+  }
+  for (const hertz of [6100, 9000, 12000, 16000, 17200, 19000, 21000])
+    expect(20 * Math.log10(peak(quarter(cosine(hertz, 40000)))), `${hertz} Hz`).toBeLessThan(-80);
 });
