@@ -118,7 +118,8 @@ function readRows(path: string, minimumCells: number): { cells: string[]; where:
 
 type TableRow = { readonly record: Record<string, string>; readonly info: { readonly lines: number } };
 
-function readTable<Column extends string>(
+/** The rows of a CSV file with at least these columns. Throws SwerveError. */
+export function readTable<Column extends string>(
   path: string,
   columns: readonly Column[],
 ): { cells: Record<Column, string>; where: string }[] {

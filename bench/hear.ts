@@ -1,6 +1,7 @@
 import { analysers } from '../src/analysers/index.js';
 import type { Analyser, GivenEvents, GivenSeries } from '../src/analysis/analyser.js';
 import type { WindowOutput } from '../src/analysis/stores.js';
+import type { AudioStream } from '../src/audio/decode.js';
 import { analyseTrack } from '../src/catalogue/analyse-track.js';
 import { SwerveError } from '../src/errors.js';
 import { openFile } from '../src/sources/file.js';
@@ -19,19 +20,21 @@ export const heardOutputs = {
 /** Reads one output of what was heard. */
 export type Heard = (name: string) => WindowOutput;
 
-/** The named outputs over a whole file, by the analysers that they need and no others. Throws SwerveError. */
-export async function hear(path: string, names: readonly string[]): Promise<Heard> {
+/** The named outputs over a whole recording, by the analysers that they need and no others. Throws SwerveError. */
+export async function hear(recording: string | AudioStream, names: readonly string[]): Promise<Heard> {
   let outputs: ReadonlyMap<string, WindowOutput> | undefined;
-  await analyseTrack(path, {
+  await analyseTrack(recording, {
     analysers: analysersFor(names),
     extent: 'whole',
     onWindow: (window) => {
       if (window.scope === 'excerpt') outputs = window.outputs;
     },
   });
+  const where = typeof recording === 'string' ? recording : 'samples';
   return (name) => {
     const output = outputs?.get(name);
-    if (output === undefined) throw new SwerveError('empty-audio', 'There is no sound in it.', path, 'Choose another.');
+    if (output === undefined)
+      throw new SwerveError('empty-audio', 'There is no sound in it.', where, 'Choose another.');
     return output;
   };
 }

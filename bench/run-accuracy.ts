@@ -3,6 +3,7 @@ import { SwerveError } from '../src/errors.js';
 import { beats } from './tasks/beats.js';
 import { calibration } from './tasks/calibration.js';
 import { drums } from './tasks/drums.js';
+import { grooves } from './tasks/grooves.js';
 import { key } from './tasks/key.js';
 import { loudness } from './tasks/loudness.js';
 import { singing } from './tasks/singing.js';
@@ -13,6 +14,7 @@ const tasks: Readonly<Record<string, readonly [task: Task, folder: string]>> = {
   beats: [beats, 'beats'],
   key: [key, 'beats'],
   drums: [drums, 'drums'],
+  grooves: [grooves, 'midi/groove'],
   singing: [singing, 'singing'],
   loudness: [loudness, 'loudness'],
   calibration: [calibration, 'music'],
@@ -20,7 +22,7 @@ const tasks: Readonly<Record<string, readonly [task: Task, folder: string]>> = {
 
 export const usage = `usage: npm run accuracy -- TASK [FOLDER] [--against embedded]
   TASK    ${Object.keys(tasks).join(', ')}
-  FOLDER  recordings with annotations, laid out as ../shared/data/TASK is (the default; key: beats, calibration: music)
+  FOLDER  recordings with annotations, laid out as ../shared/data/TASK is (the default; key: beats, grooves: midi/groove, calibration: music)
   --against embedded   calibration only: score the folder's tracks against the embedded profiles`;
 
 /** Runs one task: tables, then one line of JSON. Returns the exit code: 0 done, 2 a task or folder that is none. */

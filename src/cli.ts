@@ -5,6 +5,7 @@ import { analyse } from './commands/analyse.js';
 import { analysers } from './commands/analysers.js';
 import { type Context, type ExitCode, exitCodes } from './commands/context.js';
 import { features } from './commands/features.js';
+import { groove } from './commands/groove.js';
 import { profileBuild, profileList, profileShow } from './commands/profile.js';
 import { score } from './commands/score.js';
 import { SwerveError } from './errors.js';
@@ -54,6 +55,16 @@ program
   .option('--json', 'one JSON object per file')
   .action(async (files: string[], options: { json?: boolean }) => {
     exitCode = await analyse(files, options, context);
+  });
+
+program
+  .command('groove')
+  .description('the feel of a recording: how early, late and loud each sixteenth of its bar is')
+  .argument('<file>', 'a recording')
+  .option('--out <path>', 'a MIDI file that a sequencer can take the groove from')
+  .option('--json', 'one JSON object')
+  .action(async (file: string, options: { out?: string; json?: boolean }) => {
+    exitCode = await groove(file, options, context);
   });
 
 const profile = program.command('profile').description('build, list and show profiles');

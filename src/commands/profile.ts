@@ -1,5 +1,4 @@
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { findRecordings } from '../catalogue/find-recordings.js';
 import { analyseReferences, profileOf } from '../catalogue/profile-from-recordings.js';
 import { readGroups } from '../catalogue/read-groups.js';
@@ -10,6 +9,7 @@ import { isProfileName, stringifyProfile } from '../profiles/profile.js';
 import { failureText } from '../report/failure-text.js';
 import { printable } from '../report/printable.js';
 import { profileSummary } from '../report/profile-summary.js';
+import { checkWritable, writeWhole } from '../store/write-whole.js';
 import { type Context, type ExitCode, exitCodes } from './context.js';
 
 /** `swerve profile build FOLDER`: the statistics of the recordings in a folder, as one JSON file. */
@@ -81,24 +81,5 @@ async function checkArguments({ name, out }: { readonly name: string; readonly o
       '--name',
       'Use letters and digits.',
     );
-  const folder = await stat(dirname(resolve(out))).catch(() => undefined);
-  if (!folder?.isDirectory())
-    throw new SwerveError(
-      'not-found',
-      'The folder to write to does not exist.',
-      out,
-      'Make it, or choose another --out.',
-    );
-}
-
-/** Written under a temporary name and renamed, so that a file that exists is whole. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.part`;
-  try {
-    await writeFile(temporary, text);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw new SwerveError('invalid-argument', 'The file could not be written.', path, 'Choose another --out.', error);
-  }
+  await checkWritable(out);
 }

@@ -1,7 +1,3 @@
-import { median } from '../../dsp/statistics.js';
-
-const reachSeconds = 0.04;
-
 /** Where in the beat a time lies. */
 export type BeatPlace = { readonly beat: number; readonly phase: number };
 
@@ -16,16 +12,4 @@ export function placeInBeat(beats: Float64Array, seconds: number): BeatPlace | u
     else high = middle;
   }
   return { beat: low, phase: (seconds - beats[low]!) / (beats[high]! - beats[low]!) };
-}
-
-/** Each beat at the time of the onset within 40 ms of it, where there is one; the others moved as those were, in the median. */
-export function soundedBeats(beats: Float64Array, onsets: Float64Array): Float64Array {
-  let next = 0;
-  const shifts = beats.map((beat) => {
-    while (next + 1 < onsets.length && Math.abs(onsets[next + 1]! - beat) <= Math.abs(onsets[next]! - beat)) next++;
-    const shift = (onsets[next] ?? NaN) - beat;
-    return Math.abs(shift) <= reachSeconds ? shift : NaN;
-  });
-  const usual = median(shifts);
-  return beats.map((beat, i) => beat + (Number.isNaN(shifts[i]!) ? usual || 0 : shifts[i]!));
 }

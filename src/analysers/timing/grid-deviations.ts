@@ -1,74 +1,106 @@
 import { placeInBeat } from './beat-clock.js';
+import { fitClock } from './fit-clock.js';
 
-/** How far an onset lies from the sixteenth it belongs to, by a clock fitted to its neighbours alone. */
+/** How far an onset lies from the step of the grid it belongs to, by a clock fitted to the other onsets. */
 export type GridDeviation = {
-  /** Sixteenths from the first beat. */
-  readonly sixteenth: number;
-  /** Place in the beat, 0 to 3. */
-  readonly position: number;
+  /** Index among the onsets. */
+  readonly onset: number;
+  /** Steps from the first beat. */
+  readonly step: number;
   /** Seconds; late is above zero. */
   readonly seconds: number;
-  /** Seconds between sixteenths here. */
-  readonly step: number;
 };
 
-const reachSixteenths = 16;
-const fewestNeighbours = 6;
+export type Grid = {
+  readonly stepsPerBeat: number;
+  readonly stepSeconds: number;
+  /** Mean distance of the onsets from the steps over that of onsets anywhere, 0 to 1. */
+  readonly looseness: number;
+  readonly deviations: readonly GridDeviation[];
+};
 
-/**
- * Each onset is given to the nearest sixteenth of the beat it lies in; t = a + b sixteenth is fitted to the other onsets
- * within four beats by least squares, and what is left of the onset's own time is its deviation.
- */
-export function gridDeviations(beats: Float64Array, onsets: Float64Array): GridDeviation[] {
-  const times: number[] = [];
-  const places: number[] = [];
-  for (const seconds of onsets) {
-    const place = placeInBeat(beats, seconds);
-    if (place === undefined) continue;
-    times.push(seconds);
-    places.push(4 * place.beat + Math.round(4 * place.phase));
+const usualSteps = 4;
+/** Triplets; and where the pulse is half, two thirds or double of what sixteenths are counted from, so much finer or coarser. */
+const rarerSteps = [
+  { steps: 3, slowestStep: 0.4, fastestStep: 0.1 },
+  { steps: 8, slowestStep: 0.13, fastestStep: 0.085 },
+  { steps: 6, slowestStep: 0.15, fastestStep: 0.085 },
+  { steps: 2, slowestStep: 0.18, fastestStep: 0.13 },
+] as const;
+/** A rarer grid must leave this share of what sixteenths leave. */
+const clearlyLess = 0.75;
+const fewestOnsets = 16;
+/** Of what onsets anywhere leave, which is a quarter of a step on average, give or take 0.58 / sqrt n of it. */
+const mostLooseness = 0.7;
+const chanceDeviations = 3;
+
+/** Why there is no grid, or the onsets on it: sixteenths of the beat, or what are sixteenths at a likelier pulse. */
+export function gridDeviations(beats: Float64Array, onsets: Float64Array): Grid | string {
+  if (beats.length < 2) return 'no steady pulse';
+  const smooth = smoothBeats(beats);
+  const placed = Array.from(onsets, (seconds, onset) => ({
+    onset,
+    seconds,
+    place: placeInBeat(smooth, seconds),
+  })).flatMap(({ onset, seconds, place }) =>
+    place === undefined ? [] : [{ onset, seconds, beats: place.beat + place.phase }],
+  );
+  if (placed.length < fewestOnsets) return 'too few onsets on the beats';
+  const beatSeconds = (smooth.at(-1)! - smooth[0]!) / (smooth.length - 1);
+  const places = placed.map(({ beats }) => beats);
+  const usual = looseness(places, usualSteps);
+  let [stepsPerBeat, loose]: [number, number] = [usualSteps, usual];
+  for (const { steps, slowestStep, fastestStep } of rarerSteps) {
+    const stepSeconds = beatSeconds / steps;
+    if (stepSeconds > slowestStep || stepSeconds < fastestStep) continue;
+    const other = looseness(places, steps);
+    if (other < clearlyLess * usual && other < loose) [stepsPerBeat, loose] = [steps, other];
   }
-  const deviations: GridDeviation[] = [];
-  let from = 0;
-  let to = 0;
-  for (let k = 0; k < times.length; k++) {
-    while (places[from]! < places[k]! - reachSixteenths) from++;
-    while (to < times.length && places[to]! <= places[k]! + reachSixteenths) to++;
-    const clock = lineWithout(places, times, from, to, k);
-    if (clock === undefined) continue;
-    deviations.push({
-      sixteenth: places[k]!,
-      position: places[k]! % 4,
-      seconds: times[k]! - clock.start - clock.step * places[k]!,
-      step: clock.step,
-    });
-  }
-  return deviations;
+  if (loose > Math.min(mostLooseness, 1 - (chanceDeviations * 0.58) / Math.sqrt(placed.length)))
+    return 'onsets do not keep to the beats';
+
+  const offset = lagOf(places, stepsPerBeat);
+  const steps = places.map((place) => Math.round(stepsPerBeat * place - offset));
+  const clock = fitClock(
+    steps,
+    placed.map(({ seconds }) => seconds),
+    stepsPerBeat,
+  );
+  if (clock === undefined) return 'too few onsets on the beats';
+  const deviations = placed.flatMap(({ onset }, i) => {
+    const seconds = clock.deviations[i]!;
+    return Number.isNaN(seconds) ? [] : [{ onset, step: steps[i]!, seconds }];
+  });
+  return { stepsPerBeat, stepSeconds: beatSeconds / stepsPerBeat, looseness: loose, deviations };
 }
 
-/** Least squares through the points [from, to) but `left`; undefined where they are few or all at one place. */
-function lineWithout(
-  places: readonly number[],
-  times: readonly number[],
-  from: number,
-  to: number,
-  left: number,
-): { start: number; step: number } | undefined {
-  const count = to - from - 1;
-  if (count < fewestNeighbours) return undefined;
-  let [sumPlace, sumTime] = [-places[left]!, -times[left]!];
-  for (let i = from; i < to; i++) {
-    sumPlace += places[i]!;
-    sumTime += times[i]!;
+/** Mean distance from the grid's steps over that of onsets anywhere: 0 on the grid, 1 by chance. */
+function looseness(places: readonly number[], steps: number): number {
+  const offset = lagOf(places, steps);
+  let sum = 0;
+  for (const place of places) {
+    const at = steps * place - offset;
+    sum += Math.abs(at - Math.round(at));
   }
-  const [meanPlace, meanTime] = [sumPlace / count, sumTime / count];
-  let [squares, products] = [0, 0];
-  for (let i = from; i < to; i++) {
-    if (i === left) continue;
-    squares += (places[i]! - meanPlace) ** 2;
-    products += (places[i]! - meanPlace) * (times[i]! - meanTime);
+  return (4 * sum) / places.length;
+}
+
+/** The mean direction of the places, in steps: by how much the onsets as a whole come after the beats that were heard. */
+function lagOf(places: readonly number[], steps: number): number {
+  let [cosines, sines] = [0, 0];
+  for (const place of places) {
+    cosines += Math.cos(2 * Math.PI * steps * place);
+    sines += Math.sin(2 * Math.PI * steps * place);
   }
-  if (!(squares > 0) || !(products > 0)) return undefined;
-  const step = products / squares;
-  return { step, start: meanTime - step * meanPlace };
+  return Math.atan2(sines, cosines) / (2 * Math.PI);
+}
+
+/** The beats by a clock fitted to them, so that no stroke on a beat moves what lies near it. */
+function smoothBeats(beats: Float64Array): Float64Array {
+  const clock = fitClock(
+    beats.map((_, i) => i),
+    beats,
+    1,
+  );
+  return clock?.seconds ?? beats;
 }

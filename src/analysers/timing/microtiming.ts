@@ -1,129 +1,192 @@
+import { type Feature } from '../../analysis/analyser.js';
 import { defineAnalyser } from '../../analysis/define-analyser.js';
-import { median, medianAbsoluteDeviation } from '../../dsp/statistics.js';
-import { placeInBeat, soundedBeats } from './beat-clock.js';
-import { gridDeviations } from './grid-deviations.js';
+import { mean, median, medianAbsoluteDeviation } from '../../dsp/statistics.js';
+import { barOffset } from './bar-offset.js';
+import { type Grid, gridDeviations } from './grid-deviations.js';
+import { sixteenthFeatures, timingFeatures } from './microtiming-features.js';
+import { leastBandStrength } from './onset-bands.js';
+import { onsetNoiseOf } from './onset-noise.js';
+import { swingOf } from './swing.js';
 
-const fewestOnsets = 16;
 const fewestOffbeats = 8;
-/** Where in the beat the second of two swung quavers may lie: even is 1/2, triplet 2/3. */
-const swingFrom = 0.44;
-const swingTo = 0.74;
+const fewestAtPlace = 4;
+const sixteenths = 16;
 
 export const microtiming = defineAnalyser({
   kind: 'window',
   id: 'timing.microtiming',
   aspect: 'timing',
   version: 1,
-  about: 'How onsets lie about the sixteenths of the beat: how tightly, how early or late, how swung.',
+  about: 'How onsets lie about the sixteenths (or triplets) of the beat: how tightly, how early or late, how swung.',
   references: [
     'Marchand & Peeters 2015, Swing ratio estimation, DAFx',
     'Mardia & Jupp 2000, Directional statistics',
     'Butterfield 2010, Participatory discrepancies and the perception of beats in jazz',
+    'Hennig et al. 2011, The nature and perception of fluctuations in human musical rhythms',
   ],
   parameters: {},
   scopes: ['excerpt'],
-  inputs: { beats: { events: 'timing.beats/beats' }, onsets: { events: 'timing.onsets/onsets' } },
+  inputs: {
+    beats: { events: 'timing.beats/beats' },
+    metre: { value: 'timing.beats/metre' },
+    onsets: { events: 'timing.onsets/onsets' },
+    attacks: { events: 'timing.onsets/attacks' },
+  },
   outputs: {
-    gridLock: { shape: 'value', unit: '', about: 'Mean resultant length of the deviations, as phases of a sixteenth.' },
+    hits: {
+      shape: 'events',
+      unit: 'ms',
+      size: 3,
+      about:
+        'Onsets on the grid: milliseconds after their step by a clock fitted to the others; sixteenth of the bar, 1 to 16 (NaN where the bar has none); strength.',
+      undefinedMeans: 'onsets do not keep to the beats',
+    },
+    gridLock: {
+      shape: 'value',
+      unit: '',
+      about: 'Mean resultant length of the deviations as phases of a step, detector noise taken out.',
+    },
     spread: {
       shape: 'value',
       unit: 'ms',
-      about: 'Robust standard deviation of the deviations, detector noise included.',
+      about:
+        'Robust standard deviation of the deviations from the mean of their place in the beat, detector noise taken out.',
     },
+    floor: { shape: 'value', unit: 'ms', about: 'The least spread that can be told from none here.' },
+    told: { shape: 'label', about: "Whether the spread is 'above' or 'at or below the measurement floor'." },
     lean: {
       shape: 'value',
       unit: 'ms',
       about: 'Median deviation of onsets half way between beats, less that on beats.',
     },
     swing: { shape: 'value', unit: '', about: 'Length of the first quaver of a beat over the second.' },
+    swingConfidence: { shape: 'value', unit: '', about: 'How closely the second quavers keep one place, 0 to 1.' },
+    bassLag: {
+      shape: 'value',
+      unit: 'ms',
+      about: 'By how much the bass begins after the rest, where both begin together.',
+    },
+    bands: {
+      shape: 'value',
+      unit: 'ms',
+      size: 3,
+      about: 'Mean deviation of what begins below 120 Hz, up to 5 kHz and above, less that of all.',
+    },
+    late: { shape: 'value', unit: 'ms', size: sixteenths, about: 'Mean deviation at each sixteenth of the bar.' },
+    scatter: {
+      shape: 'value',
+      unit: 'ms',
+      size: sixteenths,
+      about: 'Standard deviation at each sixteenth of the bar, detector noise taken out.',
+    },
+    velocity: {
+      shape: 'value',
+      unit: '',
+      size: sixteenths,
+      about: 'Mean strength at each sixteenth of the bar over the greatest; 0 where nothing begins.',
+    },
   },
-  features: [
-    {
-      of: 'gridLock',
-      statistic: 'value',
-      title: 'Grid lock',
-      lower: 'looser',
-      higher: 'tighter to the grid',
-      unit: '',
-      range: [0, 1],
-      transform: 'identity',
-      minimumSeconds: 10,
-      formula: '|mean exp(2 pi i deviation / sixteenth)|',
-      citation: 'Mardia & Jupp 2000',
-      scored: true,
-    },
-    {
-      of: 'spread',
-      statistic: 'value',
-      title: 'Microtiming spread',
-      lower: 'machine-tight',
-      higher: 'human',
-      unit: 'ms',
-      range: [0, 500],
-      transform: 'log',
-      minimumSeconds: 10,
-      formula: '1.4826 median |deviation - median| of onsets from the nearest sixteenth',
-      citation: 'Hennig 2011',
-      scored: true,
-    },
-    {
-      of: 'lean',
-      statistic: 'value',
-      title: 'Off-beat lean',
-      lower: 'early off-beats',
-      higher: 'late off-beats',
-      unit: 'ms',
-      range: [-500, 500],
-      transform: 'identity',
-      minimumSeconds: 10,
-      formula: 'median deviation at 1/2 beat - median deviation on the beat',
-      citation: 'Butterfield 2010',
-      scored: false,
-    },
-    {
-      of: 'swing',
-      statistic: 'value',
-      title: 'Swing ratio',
-      lower: 'straight',
-      higher: 'swung',
-      unit: '',
-      range: [0.7, 3],
-      transform: 'log',
-      minimumSeconds: 10,
-      formula: 'p / (1 - p), p the median place in the beat of onsets from 0.44 to 0.74',
-      citation: 'Marchand & Peeters 2015',
-      scored: false,
-    },
-  ],
-  analyse({ beats, onsets }, _parameters, out) {
-    const clock = soundedBeats(beats.seconds, onsets.seconds);
-    const deviations = gridDeviations(clock, onsets.seconds);
-    if (deviations.length < fewestOnsets) {
-      const reason = beats.seconds.length < 2 ? 'no steady pulse' : 'too few onsets on the beats';
-      for (const sink of Object.values(out)) sink.missing(reason);
+  features: [...timingFeatures, ...sixteenthFeatures] as readonly Feature[],
+  analyse({ beats, metre, onsets, attacks }, _parameters, out) {
+    const grid = gridDeviations(beats.seconds, onsets.seconds);
+    const { hits: _hits, ...values } = out;
+    if (typeof grid === 'string') {
+      const reason = metre.missing ?? grid;
+      for (const sink of Object.values(values)) sink.missing(reason);
       return;
     }
-    let [cosines, sines] = [0, 0];
-    for (const { seconds, step } of deviations) {
-      cosines += Math.cos((2 * Math.PI * seconds) / step) / deviations.length;
-      sines += Math.sin((2 * Math.PI * seconds) / step) / deviations.length;
-    }
-    out.gridLock.set(Math.min(1, Math.hypot(cosines, sines)));
-    const milliseconds = deviations.map(({ seconds }) => 1000 * seconds);
-    out.spread.set(1.4826 * medianAbsoluteDeviation(milliseconds));
+    const { stepsPerBeat, deviations } = grid;
+    const late = deviations.map(({ seconds }) => 1000 * seconds);
+    const attackOf = (hit: number) => attacks.rows.subarray(attacks.size * deviations[hit]!.onset);
+    const noise = deviations.map((_, i) => onsetNoiseOf(attackOf(i)[0]!));
+    const placeOf = (hit: number) => deviations[hit]!.step % stepsPerBeat;
 
-    const at = (position: number) => milliseconds.filter((_, i) => deviations[i]!.position === position);
-    const [onBeat, offBeat] = [at(0), at(2)];
-    if (Math.min(onBeat.length, offBeat.length) < fewestOffbeats) out.lean.missing('too few onsets between the beats');
-    else out.lean.set(median(offBeat) - median(onBeat));
+    out.gridLock.set(lockOf(late, 1000 * grid.stepSeconds, noise));
+    spread();
+    const [onBeat, offBeat] = [0, 0.5].map((share) => late.filter((_, i) => placeOf(i) === share * stepsPerBeat));
+    if (Math.min(onBeat!.length, offBeat!.length) < fewestOffbeats)
+      out.lean.missing('too few onsets between the beats');
+    else out.lean.set(median(offBeat!) - median(onBeat!));
+    const swing = swingOf(grid);
+    for (const [sink, number] of [
+      [out.swing, swing?.ratio],
+      [out.swingConfidence, swing?.confidence],
+    ] as const)
+      if (number === undefined) sink.missing('too few onsets between the beats');
+      else sink.set(number);
+    byBand();
+    bySixteenth(grid);
 
-    const phases: number[] = [];
-    for (const seconds of onsets.seconds) {
-      const phase = placeInBeat(clock, seconds)?.phase ?? 0;
-      if (phase >= swingFrom && phase <= swingTo) phases.push(phase);
+    function spread(): void {
+      const centres = Array.from({ length: stepsPerBeat }, (_, place) =>
+        median(late.filter((_, i) => placeOf(i) === place)),
+      );
+      const scattered = 1.4826 * medianAbsoluteDeviation(late.map((value, i) => value - centres[placeOf(i)]!));
+      const noisePower = mean(noise.map((value) => value * value));
+      // two standard errors of a variance of the noise alone
+      const floor = Math.sqrt(noisePower * 2 * Math.sqrt(2 / Math.max(1, late.length - stepsPerBeat)));
+      const power = scattered * scattered - noisePower;
+      const above = power > floor * floor;
+      out.floor.set(floor);
+      out.spread.set(above ? Math.sqrt(power) : floor);
+      out.told.set(above ? 'above the measurement floor' : 'at or below the measurement floor');
     }
-    const place = median(phases);
-    if (phases.length < fewestOffbeats) out.swing.missing('too few onsets between the beats');
-    else out.swing.set(place / (1 - place));
+
+    function byBand(): void {
+      const lags = deviations.map((_, i) => 1000 * attackOf(i)[4]!).filter((lag) => !Number.isNaN(lag));
+      if (lags.length < fewestOffbeats) out.bassLag.missing('bass and treble seldom begin together');
+      else out.bassLag.set(median(lags));
+      const means = [1, 2, 3].map((band) => {
+        const times = late.flatMap((value, i) => {
+          const attack = attackOf(i);
+          if (!(attack[band]! >= leastBandStrength)) return [];
+          const halfLag = 500 * (attack[4]! || 0);
+          return [value + (band === 1 ? halfLag : -halfLag)];
+        });
+        return times.length < fewestOffbeats ? NaN : mean(times) - mean(late);
+      });
+      out.bands.set(means);
+    }
+
+    function bySixteenth({ deviations }: Grid): void {
+      const offset = barOffset(beats, metre.row[0]!, stepsPerBeat);
+      const sixteenthOf = ({ step }: { step: number }) =>
+        offset === undefined ? NaN : (((step - offset) % sixteenths) + sixteenths) % sixteenths;
+      deviations.forEach((deviation, i) =>
+        out.hits.at(onsets.seconds[deviation.onset]!, [
+          late[i]!,
+          sixteenthOf(deviation) + 1,
+          onsets.rows[deviation.onset]!,
+        ]),
+      );
+      if (offset === undefined) {
+        for (const sink of [out.late, out.scatter, out.velocity]) sink.missing('the bar is not of sixteen sixteenths');
+        return;
+      }
+      const at = Array.from({ length: sixteenths }, (_, place) =>
+        [...deviations.keys()].filter((i) => sixteenthOf(deviations[i]!) === place),
+      );
+      const few = (hits: readonly number[]) => hits.length < fewestAtPlace;
+      out.late.set(at.map((hits) => (few(hits) ? NaN : mean(hits.map((i) => late[i]!)))));
+      out.scatter.set(
+        at.map((hits) => {
+          if (few(hits)) return NaN;
+          const centre = mean(hits.map((i) => late[i]!));
+          const power = hits.reduce((sum, i) => sum + (late[i]! - centre) ** 2, 0) / (hits.length - 1);
+          return Math.sqrt(Math.max(0, power - mean(hits.map((i) => noise[i]! ** 2))));
+        }),
+      );
+      const strengths = at.map((hits) => (few(hits) ? 0 : mean(hits.map((i) => onsets.rows[deviations[i]!.onset]!))));
+      const greatest = Math.max(...strengths);
+      if (greatest > 0) out.velocity.set(strengths.map((strength) => strength / greatest));
+      else out.velocity.missing('no sixteenth of the bar sounds often enough');
+    }
   },
 });
+
+/** |mean exp(2 pi i late / step)| / mean exp(-(2 pi noise / step)^2 / 2), at most 1: normal noise shortens it by that. */
+function lockOf(late: readonly number[], step: number, noise: readonly number[]): number {
+  const turn = (2 * Math.PI) / step;
+  const length = Math.hypot(mean(late.map((ms) => Math.cos(turn * ms))), mean(late.map((ms) => Math.sin(turn * ms))));
+  return Math.min(1, length / mean(noise.map((ms) => Math.exp(-0.5 * (turn * ms) ** 2))));
+}

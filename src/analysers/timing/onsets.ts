@@ -1,12 +1,16 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
+import { leastBandStrength, strengthsInBands } from './onset-bands.js';
 import { onsetCurve } from './onset-curve.js';
-import { refineOnset } from './refine-onset.js';
+import { type Attack, refineLowOnset, refineOnset } from './refine-onset.js';
 
 /** Frames of 10 ms: a peak is the largest within `nearFrames`, and is held against the mean from `beforeFrames` to `afterFrames`. */
 const nearFrames = 3;
 const beforeFrames = 15;
 const afterFrames = 10;
 const leastSecondsApart = 0.02;
+/** Decibels an attack must rise by for its time to be taken; where that of a bass drum and that of all else are this near, both count. */
+const leastContrast = 6;
+const oneStrokeSeconds = 0.025;
 
 export const onsets = defineAnalyser({
   kind: 'window',
@@ -36,6 +40,13 @@ export const onsets = defineAnalyser({
       about: 'Onsets, and how strong each is against the mean onset strength of the window.',
       undefinedMeans: 'nothing begins in the excerpt',
     },
+    attacks: {
+      shape: 'events',
+      unit: '',
+      size: 5,
+      about:
+        'For each onset: decibels by which it rises (0 where its time is only that of a frame); its strength below 120 Hz, up to 5 kHz and above, 1 being the ninth decile of all; and the seconds by which the bass begins after the rest, where both do.',
+    },
   },
   features: [
     {
@@ -55,21 +66,37 @@ export const onsets = defineAnalyser({
   ],
   analyse({ flux, audio }, { threshold }, out) {
     const curve = onsetCurve(flux);
+    const frames = peaks(curve, threshold);
+    const strengths = strengthsInBands(flux, frames);
     let last = -Infinity;
-    for (const t of peaks(curve, threshold)) {
+    frames.forEach((t, i) => {
       const place = t + vertexOffset(curve[t - 1] ?? 0, curve[t]!, curve[t + 1] ?? 0);
-      const seconds = refineOnset(
-        audio.channels[0]!,
-        audio.rate,
-        flux.firstSeconds + t * flux.hopSeconds,
+      const near = flux.firstSeconds + t * flux.hopSeconds;
+      const bands = strengths[i]!;
+      const { seconds, contrast, bassLag } = attackTime(
+        refineOnset(audio.channels[0]!, audio.rate, near),
+        bands[0]! >= leastBandStrength ? refineLowOnset(audio.channels[0]!, audio.rate, near) : undefined,
         flux.firstSeconds + place * flux.hopSeconds,
       );
-      if (seconds - last < leastSecondsApart) continue;
+      if (seconds - last < leastSecondsApart) return;
       out.onsets.at(seconds, curve[t]!);
+      out.attacks.at(seconds, [contrast, ...bands, bassLag]);
       last = seconds;
-    }
+    });
   },
 });
+
+/** One time for what begins together: midway between the bass and the rest where both can be told. */
+function attackTime(all: Attack | undefined, bass: Attack | undefined, frameSeconds: number) {
+  const [clear, deep] = [all, bass].map((attack) => (attack && attack.contrast >= leastContrast ? attack : undefined));
+  if (clear !== undefined && deep !== undefined) {
+    const bassLag = deep.seconds - clear.seconds;
+    if (Math.abs(bassLag) < oneStrokeSeconds)
+      return { seconds: clear.seconds + bassLag / 2, contrast: Math.min(clear.contrast, deep.contrast), bassLag };
+  }
+  const told = clear ?? deep ?? ((bass?.contrast ?? 0) > (all?.contrast ?? 0) ? bass : all);
+  return { seconds: told?.seconds ?? frameSeconds, contrast: told?.contrast ?? 0, bassLag: NaN };
+}
 
 /** Frames that are largest within 30 ms and exceed the mean of their surroundings by `threshold`. */
 export function peaks(curve: Float64Array, threshold: number): number[] {

@@ -1,5 +1,6 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { median, standardDeviation } from '../../dsp/statistics.js';
+import { tempoDrift } from './tempo-drift.js';
 
 const fewestBeats = 4;
 const fewestForCourse = 12;
@@ -13,7 +14,7 @@ export const tempo = defineAnalyser({
   about: 'The tempo of the beats, how sure its metrical level is, and how it moves.',
   references: [
     'Percival & Tzanetakis 2014, Streamlined tempo estimation based on autocorrelation and cross-correlation',
-    'Theil 1950; Sen 1968',
+    'Madison & Merker 2004, Human sensorimotor tracking of continuous subliminal deviations from isochrony',
   ],
   parameters: {},
   scopes: ['excerpt', 'track'],
@@ -82,8 +83,8 @@ export const tempo = defineAnalyser({
       range: [-1000, 1000],
       transform: 'identity',
       minimumSeconds: 20,
-      formula: '-100 median slope of ln(interval over 4 beats) by time, over all pairs',
-      citation: 'Sen 1968',
+      formula: '-12000 c / b^2, t = a + b k + c k^2 fitted to the seconds t of the beats k',
+      citation: 'Madison & Merker 2004',
       scored: false,
     },
   ],
@@ -105,18 +106,11 @@ export const tempo = defineAnalyser({
     }
     const logs = seconds.slice(spanBeats).map((second, i) => Math.log(second - seconds[i]!));
     out.variation.set(100 * standardDeviation(logs));
-    out.drift.set(-6000 * medianSlope(seconds.subarray(0, logs.length), logs));
+    out.drift.set(
+      tempoDrift(
+        seconds.map((_, beat) => beat),
+        seconds,
+      ),
+    );
   },
 });
-
-const mostPoints = 300;
-
-/** Theil-Sen; of a long series, every n-th point, so that the pairs stay few. */
-function medianSlope(times: Float64Array, values: Float64Array): number {
-  const step = Math.ceil(times.length / mostPoints);
-  const slopes: number[] = [];
-  for (let i = 0; i < times.length; i += step)
-    for (let j = i + step; j < times.length; j += step)
-      slopes.push((values[j]! - values[i]!) / (times[j]! - times[i]!));
-  return median(slopes);
-}

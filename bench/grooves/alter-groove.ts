@@ -1,0 +1,65 @@
+import { seededRandom } from '../../src/dsp/seeded-random.js';
+import { type Drum, deviationFromClick, type Groove, type Stroke, sixteenthOf } from './groove.js';
+
+/** Every stroke moved towards the nearest sixteenth of the click by a share of its distance: 0 as played, 1 on the grid. */
+export function quantised(groove: Groove, share: number): Groove {
+  return moved(groove, (seconds) => seconds - share * deviationFromClick(groove, seconds));
+}
+
+/** The tempo rises evenly from the first beat on: a beat k of length 60 / bpm comes where the integral of the tempo is k. */
+export function ramped(groove: Groove, percentPerMinute: number): Groove {
+  const rate = percentPerMinute / 100 / 60;
+  // steady time u passes as u = t + rate t^2 / 2 on the ramp
+  return moved(groove, (seconds) => {
+    const steady = seconds - groove.startSeconds;
+    return groove.startSeconds + (2 * steady) / (1 + Math.sqrt(Math.max(0, 1 + 2 * rate * steady)));
+  });
+}
+
+/** Only what begins in the first `seconds`. */
+export function openingOf(groove: Groove, seconds: number): Groove {
+  return { ...groove, strokes: groove.strokes.filter((stroke) => stroke.seconds < seconds) };
+}
+
+/** Ride or hat in swung quavers over kick and snare; the second quaver comes after `share` of the beat. */
+export function swingPattern(bpm: number, share: number, seconds: number, looseMs: number, seed: number): Groove {
+  const random = seededRandom(seed);
+  const beat = 60 / bpm;
+  const startSeconds = 0.25;
+  const strokes: Stroke[] = [];
+  const strike = (drum: Drum, beats: number, velocity: number) => {
+    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    strokes.push({ drum, seconds: startSeconds + beats * beat + (looseMs / 1000) * normal, velocity });
+  };
+  for (let k = 0; startSeconds + (k + 1) * beat < seconds; k++) {
+    strike('closedHat', k, 0.7);
+    strike('closedHat', k + share, 0.5);
+    if (k % 4 === 0) strike('kick', k, 0.9);
+    if (k % 4 === 2 && k % 8 === 6) strike('kick', k + share, 0.7);
+    if (k % 2 === 1) strike('snare', k, 0.85);
+  }
+  return {
+    name: `swing ${bpm} ${share}`,
+    drummer: 'machine',
+    style: 'swing',
+    bpm,
+    startSeconds,
+    strokes: inOrder(strokes),
+  };
+}
+
+/** How far a stroke of the groove may lie from the click and still be told from its neighbours. */
+export function isWithinSixteenth(groove: Groove, seconds: number): boolean {
+  return Math.abs(deviationFromClick(groove, seconds)) < 0.4 * sixteenthOf(groove);
+}
+
+function moved(groove: Groove, place: (seconds: number) => number): Groove {
+  return {
+    ...groove,
+    strokes: inOrder(groove.strokes.map((stroke) => ({ ...stroke, seconds: place(stroke.seconds) }))),
+  };
+}
+
+function inOrder(strokes: readonly Stroke[]): Stroke[] {
+  return strokes.toSorted((a, b) => a.seconds - b.seconds);
+}

@@ -1,0 +1,27 @@
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { SwerveError } from '../errors.js';
+
+/** Writes under a temporary name and renames, so that a file that exists is whole. Throws SwerveError. */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  const temporary = `${path}.${process.pid}.part`;
+  try {
+    await writeFile(temporary, content);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw new SwerveError('invalid-argument', 'The file could not be written.', path, 'Choose another --out.', error);
+  }
+}
+
+/** Throws SwerveError where there is no folder to write the file into: better before hours of listening than after. */
+export async function checkWritable(path: string): Promise<void> {
+  const folder = await stat(dirname(resolve(path))).catch(() => undefined);
+  if (!folder?.isDirectory())
+    throw new SwerveError(
+      'not-found',
+      'The folder to write to does not exist.',
+      path,
+      'Make it, or choose another --out.',
+    );
+}
