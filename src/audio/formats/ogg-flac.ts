@@ -3,7 +3,7 @@ import { damaged, loadDecoder } from '../codec.js';
 import { createComplaints } from '../complaints.js';
 import { restoreIntegers } from './flac.js';
 import { parseFlacHeader, parseStreamInfo } from './flac-frames.js';
-import type { OggMapping } from './ogg.js';
+import type { OggMapping } from './ogg-mapping.js';
 
 /** Source: RFC 9639, 10.1. */
 export const flacInOgg: OggMapping = {

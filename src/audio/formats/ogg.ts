@@ -1,11 +1,11 @@
 import { hasLetters } from '../byte-reader.js';
-import type { Speaker } from '../channels.js';
 import type { Codec, OpenedAudio, Opening } from '../codec.js';
 import { damaged, unsupported } from '../codec.js';
 import { createDamageLog } from '../damage-log.js';
 import type { Tags } from '../pcm.js';
 import { vorbisCommentTags } from '../tags.js';
 import { flacInOgg } from './ogg-flac.js';
+import type { OggDecoder, OggMapping } from './ogg-mapping.js';
 import type { OggPage } from './ogg-pages.js';
 import { createPacketizer, readOggPages } from './ogg-pages.js';
 import { opusInOgg } from './opus.js';
@@ -16,32 +16,6 @@ export const ogg: Codec = {
   extensions: ['ogg', 'oga', 'opus', 'ogx', 'ogv', 'spx'],
   matches: (head) => hasLetters(head, 0, 'OggS'),
   open: openOgg,
-};
-
-/** How one codec lies in Ogg. */
-export type OggMapping = {
-  /** Does a stream's first packet begin so? */
-  readonly matches: (packet: Uint8Array) => boolean;
-  readonly describe: (packet: Uint8Array, name: string) => OggStream;
-};
-
-export type OggStream = {
-  readonly codec: string;
-  readonly sampleRate: number;
-  readonly channelCount: number;
-  readonly speakers?: readonly Speaker[];
-  /** Bytes before the comments in the second packet. */
-  readonly commentOffset: number;
-  /** Sample frames before the recording begins. */
-  readonly skippedFrames: number;
-  /** A decoder for the stream from its first page; `packets` are those that end in the page. */
-  readonly decoder: (opening: Opening) => Promise<OggDecoder>;
-};
-
-export type OggDecoder = {
-  decode(page: OggPage, packets: readonly Uint8Array[]): readonly Float32Array[];
-  finish(): readonly Float32Array[];
-  free(): void;
 };
 
 const mappings: readonly OggMapping[] = [vorbisInOgg, opusInOgg, flacInOgg];

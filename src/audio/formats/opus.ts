@@ -2,7 +2,7 @@ import { hasLetters, viewOf } from '../byte-reader.js';
 import type { Speaker } from '../channels.js';
 import type { Opening } from '../codec.js';
 import { damaged, loadDecoder, unsupported } from '../codec.js';
-import type { OggDecoder, OggMapping } from './ogg.js';
+import type { OggDecoder, OggMapping } from './ogg-mapping.js';
 
 /** Opus always decodes to this rate, hertz. */
 const opusRate = 48000;

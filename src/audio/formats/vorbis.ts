@@ -1,7 +1,7 @@
 import { hasLetters, viewOf } from '../byte-reader.js';
 import { damaged, loadDecoder } from '../codec.js';
 import { createComplaints } from '../complaints.js';
-import type { OggMapping } from './ogg.js';
+import type { OggMapping } from './ogg-mapping.js';
 
 /** Source: Vorbis I specification, 4.2.2. */
 export const vorbisInOgg: OggMapping = {
