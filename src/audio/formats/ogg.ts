@@ -5,7 +5,7 @@ import { createDamageLog } from '../damage-log.js';
 import type { Tags } from '../pcm.js';
 import { vorbisCommentTags } from '../tags.js';
 import { flacInOgg } from './ogg-flac.js';
-import type { OggDecoder, OggMapping } from './ogg-mapping.js';
+import type { OggDecoder, OggMapping, OggStream } from './ogg-mapping.js';
 import type { OggPage } from './ogg-pages.js';
 import { createPacketizer, readOggPages } from './ogg-pages.js';
 import { opusInOgg } from './opus.js';
