@@ -1,9 +1,9 @@
 import { seededRandom } from '../../src/dsp/seeded-random.js';
-import { type Drum, deviationFromClick, type Groove, type Stroke, sixteenthOf } from './groove.js';
+import { type Drum, deviationFromClick, type Groove, type Stroke } from './groove.js';
 
-/** Every stroke moved towards the nearest sixteenth of the click by a share of its distance: 0 as played, 1 on the grid. */
-export function quantised(groove: Groove, share: number): Groove {
-  return moved(groove, (seconds) => seconds - share * deviationFromClick(groove, seconds));
+/** Every stroke moved towards the nearest step of the click by a share of its distance: 0 as played, 1 on the grid. */
+export function quantised(groove: Groove, share: number, stepsPerBeat = 4): Groove {
+  return moved(groove, (seconds) => seconds - share * deviationFromClick(groove, seconds, stepsPerBeat));
 }
 
 /** The tempo rises evenly from the first beat on: a beat k of length 60 / bpm comes where the integral of the tempo is k. */
@@ -46,11 +46,6 @@ export function swingPattern(bpm: number, share: number, seconds: number, looseM
     startSeconds,
     strokes: inOrder(strokes),
   };
-}
-
-/** How far a stroke of the groove may lie from the click and still be told from its neighbours. */
-export function isWithinSixteenth(groove: Groove, seconds: number): boolean {
-  return Math.abs(deviationFromClick(groove, seconds)) < 0.4 * sixteenthOf(groove);
 }
 
 function moved(groove: Groove, place: (seconds: number) => number): Groove {

@@ -15,13 +15,13 @@ export type Groove = {
   readonly strokes: readonly Stroke[];
 };
 
-/** Seconds between the click's sixteenths. */
-export function sixteenthOf({ bpm }: Pick<Groove, 'bpm'>): number {
-  return 15 / bpm;
-}
-
-/** Seconds from the nearest sixteenth of the click; late is above zero. */
-export function deviationFromClick(groove: Pick<Groove, 'bpm' | 'startSeconds'>, seconds: number): number {
-  const steps = (seconds - groove.startSeconds) / sixteenthOf(groove);
-  return (steps - Math.round(steps)) * sixteenthOf(groove);
+/** Seconds from the nearest of so many steps of the click's beat; late is above zero. */
+export function deviationFromClick(
+  { bpm, startSeconds }: Pick<Groove, 'bpm' | 'startSeconds'>,
+  seconds: number,
+  stepsPerBeat = 4,
+): number {
+  const stepSeconds = 60 / bpm / stepsPerBeat;
+  const steps = (seconds - startSeconds) / stepSeconds;
+  return (steps - Math.round(steps)) * stepSeconds;
 }

@@ -15,8 +15,7 @@ const reachSteps = 0.4;
  */
 export function trueDeviations(groove: Groove): PlayedOnset[] {
   const seconds = mergeStrokes(groove.strokes.map((stroke) => stroke.seconds));
-  const steps = distance(groove, seconds, 3) < clearlyCloser * distance(groove, seconds, 4) ? 3 : 4;
-  const stepSeconds = 60 / groove.bpm / steps;
+  const stepSeconds = 60 / groove.bpm / stepsOf(groove);
   const lag = lagOf(groove, seconds, stepSeconds);
   const offsets = seconds.map((second) => {
     const place = (second - groove.startSeconds) / stepSeconds - lag;
@@ -30,6 +29,12 @@ export function trueDeviations(groove: Groove): PlayedOnset[] {
     seconds: second,
     milliseconds: Math.abs(offsets[i]!) < reachSteps ? 1000 * stepSeconds * offsets[i]! - line(second) : undefined,
   }));
+}
+
+/** Steps in a beat that the groove is played on: 3 or 4. */
+export function stepsOf(groove: Groove): number {
+  const seconds = mergeStrokes(groove.strokes.map((stroke) => stroke.seconds));
+  return distance(groove, seconds, 3) < clearlyCloser * distance(groove, seconds, 4) ? 3 : 4;
 }
 
 /** Mean distance to the steps in steps. */

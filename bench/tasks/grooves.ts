@@ -6,7 +6,7 @@ import { type HeardGroove, listen } from '../grooves/listen.js';
 import { noiseByContrast, type TimedOnset, timedOnsets } from '../grooves/onset-errors.js';
 import { readGrooves } from '../grooves/read-grooves.js';
 import type { Bed } from '../grooves/render-groove.js';
-import { trueDeviations } from '../grooves/true-deviations.js';
+import { stepsOf, trueDeviations } from '../grooves/true-deviations.js';
 import { auc } from '../metrics/auc.js';
 import { bootstrap, type Interval, meanInterval } from '../metrics/bootstrap.js';
 import { correlation, rankCorrelation } from '../metrics/correlation.js';
@@ -27,14 +27,23 @@ const rampPercent = 1;
 const swingShares = [0.5, 0.54, 0.58, 0.62, 0.667];
 const swingTempi = [84, 108, 132];
 const swingLooseMs = 6;
+const swingSeconds = 15;
 const fewestPairs = 12;
+/** Of the beds, the one that is reported. */
+const padBed = 2;
+/** All aspects are heard of every third groove. */
+const wholeEvery = 3;
+/** Two strokes further apart than this are two: what is heard there is not this one. */
+const sameStrokeSeconds = 0.025;
 
 const feature = {
   lock: 'timing.microtiming/gridLock.value',
   spread: 'timing.microtiming/spread.value',
   swing: 'timing.microtiming/swing.value',
-  drift: 'timing.tempo/drift.value',
+  drift: 'timing.microtiming/drift.value',
 } as const;
+
+type RowPair = readonly [human: HeardGroove['row'], quantised: HeardGroove['row']];
 
 type Scored = {
   readonly name: string;
@@ -47,7 +56,9 @@ type Scored = {
   readonly spreads: readonly number[];
   /** Percent a minute, heard of the ramped less meant: of the quantised groove, and of the human less what it does without. */
   readonly rampErrors: readonly [machine: number, human: number];
-  readonly rows: readonly [human: HeardGroove['row'], quantised: HeardGroove['row']];
+  /** The rows of all analysers as played and quantised, of every third groove. */
+  readonly alone: readonly RowPair[];
+  readonly underPad: readonly RowPair[];
 };
 
 /** Human drum performances rendered with drum sounds of ours: is what was played also what is heard? */
@@ -63,10 +74,13 @@ export const grooves: Task = async (folder, { print, note }) => {
     }
     const truth = trueDeviations(groove);
     const underBeds: HeardGroove[] = [];
-    for (const [, bed] of beds) underBeds.push(await listen(groove, seconds, { bed, all: bed === undefined }));
+    const all = scored.length % wholeEvery === 0;
+    for (const [, bed] of beds) underBeds.push(await listen(groove, seconds, { bed, all }));
+    const onGrid = quantised(groove, 1, stepsOf(groove));
     const levels: HeardGroove[] = [underBeds[0]!];
-    for (const share of shares.slice(1))
-      levels.push(await listen(quantised(groove, share), seconds, { all: share === 1 }));
+    for (const share of shares.slice(1, -1))
+      levels.push(await listen(quantised(groove, share, stepsOf(groove)), seconds));
+    levels.push(await listen(onGrid, seconds, { all }));
     const driftOf = async (which: typeof groove) => (await listen(which, seconds)).row.values[feature.drift] ?? NaN;
     const humanDrift = underBeds[0]!.row.values[feature.drift] ?? NaN;
     scored.push({
@@ -78,10 +92,13 @@ export const grooves: Task = async (folder, { print, note }) => {
       locks: levels.map(({ row }) => row.values[feature.lock] ?? NaN),
       spreads: levels.map(({ row }) => row.values[feature.spread] ?? NaN),
       rampErrors: [
-        (await driftOf(ramped(quantised(groove, 1), rampPercent))) - rampPercent,
+        (await driftOf(ramped(onGrid, rampPercent))) - rampPercent,
         (await driftOf(ramped(groove, rampPercent))) - humanDrift - rampPercent,
       ],
-      rows: [underBeds[0]!.row, levels.at(-1)!.row],
+      alone: all ? [[underBeds[0]!.row, levels.at(-1)!.row]] : [],
+      underPad: all
+        ? [[underBeds[padBed]!.row, (await listen(onGrid, seconds, { bed: beds[padBed]![1], all })).row]]
+        : [],
     });
   }
   const swings = await swingErrors();
@@ -92,31 +109,32 @@ export const grooves: Task = async (folder, { print, note }) => {
   printGrooves(print, scored);
   printBeds(print, scored);
   print(`\nSwing, ${swings.length} patterns: largest |error| of the ratio ${cell(Math.max(...swings.map(Math.abs)))}`);
-  const shifts = featureShifts(
-    scored.map(({ rows }) => rows),
-    embeddedProfiles,
-  );
-  printShifts(print, shifts);
+  const [alone, underPad] = [scored.flatMap(({ alone }) => alone), scored.flatMap(({ underPad }) => underPad)].map(
+    (pairs) => featureShifts(pairs, embeddedProfiles).filter(({ aspect }) => aspect !== 'timing'),
+  ) as [FeatureShift[], FeatureShift[]];
+  printShifts(print, 'drums alone', alone);
+  printShifts(print, 'under the pad', underPad);
   print(
     `\n${table(
       ['measure', 'value'],
       Object.entries(metrics).map(([name, value]) => [name, intervalCell(value)]),
     )}`,
   );
-  const others = shifts.filter(({ aspect }) => aspect !== 'timing').map(({ shift }) => shift);
   return {
     n: scored.length,
     ...withBounds(metrics),
-    worstOtherShift: others.length === 0 ? null : Math.max(...others),
+    swingWorst: Math.max(...swings.map(Math.abs)),
+    ...shiftMetrics('Alone', alone),
+    ...shiftMetrics('Pad', underPad),
   };
 };
 
-/** Of what is heard within 50 ms of a played onset; NaN where the deviations are missing. */
+/** Of what is heard within 25 ms of a played onset; NaN where the deviations are missing. */
 function deviationCorrelation(truth: ReturnType<typeof trueDeviations>, hits: HeardGroove['hits']): number {
   const pairs = matchEvents(
     truth.map(({ seconds }) => seconds),
     hits.seconds,
-    0.05,
+    sameStrokeSeconds,
   ).filter(([played]) => truth[played]!.milliseconds !== undefined);
   if (pairs.length < fewestPairs) return NaN;
   return correlation(
@@ -130,8 +148,8 @@ async function swingErrors(): Promise<number[]> {
   const errors: number[] = [];
   for (const [seed, bpm] of swingTempi.entries())
     for (const share of swingShares) {
-      const pattern = swingPattern(bpm, share, longestSeconds - tailSeconds, swingLooseMs, seed);
-      const { row } = await listen(pattern, longestSeconds);
+      const pattern = swingPattern(bpm, share, swingSeconds - tailSeconds, swingLooseMs, seed);
+      const { row } = await listen(pattern, swingSeconds);
       errors.push((row.values[feature.swing] ?? 1) - share / (1 - share));
     }
   return errors;
@@ -225,11 +243,23 @@ function printBeds(print: Print, scored: readonly Scored[]): void {
   print(`\n${table(header, [...rows, ['all', '', '', '', ...whole.map(({ sd, n }) => `${cell(sd, 1)} (${n})`)]])}`);
 }
 
-function printShifts(print: Print, shifts: readonly FeatureShift[]): void {
+const mostShift = 0.3;
+
+/** The largest shift, and the share of the features that keep below 0.3 robust SD. */
+function shiftMetrics(name: string, shifts: readonly FeatureShift[]): Record<string, number | null> {
+  const sizes = shifts.map(({ shift }) => shift);
+  if (sizes.length === 0) return {};
+  return {
+    [`otherShift${name}`]: Math.max(...sizes),
+    [`otherUnmoved${name}`]: sizes.filter((size) => size <= mostShift).length / sizes.length,
+  };
+}
+
+function printShifts(print: Print, title: string, shifts: readonly FeatureShift[]): void {
   print(
-    '\nQuantising a groove moves these features the most: median over grooves, in robust SDs of the embedded references.',
+    `\nWhat quantising moves in other aspects, ${title}: median over grooves, in robust SDs of the embedded references.`,
   );
-  const others = shifts.filter(({ aspect }) => aspect !== 'timing').toSorted((a, b) => b.shift - a.shift);
-  const rows = others.slice(0, 8).map(({ title, aspect, shift }) => [title, aspect, cell(shift)]);
+  const moved = shifts.toSorted((a, b) => b.shift - a.shift);
+  const rows = moved.slice(0, 8).map(({ title, aspect, shift }) => [title, aspect, cell(shift)]);
   print(`\n${table(['feature', 'aspect', 'shift'], rows)}`);
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type MidiEvent, writeMidi } from 'midi-file';
 import { afterEach, expect, test } from 'vitest';
 import { runAccuracy } from '../../bench/run-accuracy.js';
 import { targetOf } from '../../bench/tasks/loudness.js';
@@ -53,6 +54,7 @@ test.each([
   [['key', '/nowhere/at/all'], '/nowhere/at/all'],
   [['drums', '/nowhere/at/all'], '/nowhere/at/all'],
   [['singing', '/nowhere/at/all'], '/nowhere/at/all'],
+  [['grooves', '/nowhere/at/all'], '/nowhere/at/all'],
   [['loudness', '/nowhere/at/all'], '/nowhere/at/all'],
   [['calibration', '/nowhere/at/all'], '/nowhere/at/all'],
 ])('refuses %j with exit code 2 and says why', async (commandLine, why) => {
@@ -146,3 +148,26 @@ test('sung notes are held against the f0 inside them', async () => {
   expect(metrics).toMatchObject({ n: 1, within50: 0.8, within25: 0.8 });
   expect(metrics.voicingF).toBeGreaterThan(0.9);
 });
+
+test('a groove played by the clock is heard as it was played, and told from the same on the grid', async () => {
+  const late = [0, 12, -9, 15, -4, 7, -13, 3];
+  const notes = Array.from({ length: 64 }, (_, k) => ({
+    // 960 ticks a beat at 120 BPM: 1.92 a millisecond
+    tick: Math.max(0, Math.round(240 * k + 1.92 * late[(k * 5) % 8]! * (k % 3 === 0 ? 1 : -1))),
+    note: k % 8 === 4 ? 38 : k % 4 === 0 ? 36 : 42,
+  }));
+  let last = 0;
+  const track: MidiEvent[] = [{ deltaTime: 0, type: 'setTempo', microsecondsPerBeat: 500000, meta: true }];
+  for (const { tick, note } of notes) {
+    track.push({ deltaTime: tick - last, type: 'noteOn', channel: 9, noteNumber: note, velocity: 100 });
+    last = tick;
+  }
+  track.push({ deltaTime: 0, type: 'endOfTrack', meta: true });
+  const folder = folderWith({ 'info.csv': 'file,drummer,style,bpm,time_signature,duration\na.mid,x,rock,120,4-4,8\n' });
+  const midi = writeMidi({ header: { format: 0, numTracks: 1, ticksPerBeat: 960 }, tracks: [track] });
+  writeFileSync(join(folder, 'a.mid'), Uint8Array.from(midi));
+  const { metrics, text } = await run(['grooves', folder]);
+  expect(metrics).toMatchObject({ n: 1 });
+  expect(text).toContain('Swing');
+  expect(metrics.medianErrorMs).toBeLessThan(2);
+}, 120_000);

@@ -7,6 +7,7 @@ import { sixteenthFeatures, timingFeatures } from './microtiming-features.js';
 import { leastBandStrength } from './onset-bands.js';
 import { onsetNoiseOf } from './onset-noise.js';
 import { swingOf } from './swing.js';
+import { tempoDrift } from './tempo-drift.js';
 
 const fewestOffbeats = 8;
 const fewestAtPlace = 4;
@@ -61,6 +62,11 @@ export const microtiming = defineAnalyser({
     },
     swing: { shape: 'value', unit: '', about: 'Length of the first quaver of a beat over the second.' },
     swingConfidence: { shape: 'value', unit: '', about: 'How closely the second quavers keep one place, 0 to 1.' },
+    drift: {
+      shape: 'value',
+      unit: '%/min',
+      about: 'Trend of the tempo of all onsets on the grid; above zero it rushes.',
+    },
     bassLag: {
       shape: 'value',
       unit: 'ms',
@@ -72,7 +78,7 @@ export const microtiming = defineAnalyser({
       size: 3,
       about: 'Mean deviation of what begins below 120 Hz, up to 5 kHz and above, less that of all.',
     },
-    late: { shape: 'value', unit: 'ms', size: sixteenths, about: 'Mean deviation at each sixteenth of the bar.' },
+    late: { shape: 'value', unit: 'ms', size: sixteenths, about: 'Median deviation at each sixteenth of the bar.' },
     scatter: {
       shape: 'value',
       unit: 'ms',
@@ -114,6 +120,12 @@ export const microtiming = defineAnalyser({
     ] as const)
       if (number === undefined) sink.missing('too few onsets between the beats');
       else sink.set(number);
+    const drift = tempoDrift(
+      deviations.map(({ step }) => step / stepsPerBeat),
+      deviations.map(({ onset }) => onsets.seconds[onset]!),
+    );
+    if (Number.isNaN(drift)) out.drift.missing('too few onsets on the beats');
+    else out.drift.set(Math.max(-1000, Math.min(1000, drift)));
     byBand();
     bySixteenth(grid);
 
@@ -167,7 +179,7 @@ export const microtiming = defineAnalyser({
         [...deviations.keys()].filter((i) => sixteenthOf(deviations[i]!) === place),
       );
       const few = (hits: readonly number[]) => hits.length < fewestAtPlace;
-      out.late.set(at.map((hits) => (few(hits) ? NaN : mean(hits.map((i) => late[i]!)))));
+      out.late.set(at.map((hits) => (few(hits) ? NaN : median(hits.map((i) => late[i]!)))));
       out.scatter.set(
         at.map((hits) => {
           if (few(hits)) return NaN;

@@ -4,10 +4,10 @@
  * `from` is the least contrast of a row; the first holds where no attack could be told and the time is only a frame's.
  */
 export const onsetNoise: readonly { readonly from: number; readonly milliseconds: number }[] = [
-  { from: 0, milliseconds: 9 },
-  { from: 6, milliseconds: 4 },
-  { from: 10, milliseconds: 2 },
-  { from: 15, milliseconds: 1 },
+  { from: 0, milliseconds: 5.6 },
+  { from: 6, milliseconds: 3.5 },
+  { from: 10, milliseconds: 1.7 },
+  { from: 15, milliseconds: 0.8 },
   { from: 20, milliseconds: 0.5 },
 ];
 

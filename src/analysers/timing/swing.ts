@@ -16,9 +16,16 @@ export type Swing = {
   readonly confidence: number;
 };
 
-/** Undefined where there are too few onsets on or between beats. Source: Marchand & Peeters 2015 for the ratio. */
-export function swingOf({ stepsPerBeat, stepSeconds, deviations }: Grid): Swing | undefined {
-  const steps = stepsPerBeat === 3 ? 3 : 4;
+/**
+ * Undefined where there are too few onsets on or between beats. A beat is four steps of the grid, or three of triplets, or
+ * as many as the pulse has where that leaves nothing between beats. Source: Marchand & Peeters 2015 for the ratio.
+ */
+export function swingOf(grid: Grid): Swing | undefined {
+  const { stepsPerBeat } = grid;
+  return swingIn(grid, stepsPerBeat === 3 ? 3 : 4) ?? (stepsPerBeat > 4 ? swingIn(grid, stepsPerBeat) : undefined);
+}
+
+function swingIn({ stepSeconds, deviations }: Grid, steps: number): Swing | undefined {
   const places = deviations.map(({ step, seconds }) => {
     const place = (step + seconds / stepSeconds) / steps;
     return place - Math.floor(place + onBeatReach);
