@@ -31,7 +31,7 @@ const rarerSteps = [
 const clearlyLess = 0.75;
 const fewestOnsets = 16;
 /** Of what onsets anywhere leave, which is a quarter of a step on average, give or take 0.58 / sqrt n of it. */
-const mostLooseness = 0.7;
+const mostLooseness = 0.8;
 const chanceDeviations = 3;
 
 /** Why there is no grid, or the onsets on it: sixteenths of the beat, or what are sixteenths at a likelier pulse. */
