@@ -1,5 +1,6 @@
 import { analysers } from '../src/analysers/index.js';
 import { createHost } from '../src/analysis/host.js';
+import { speakersOf } from '../src/audio/channels.js';
 import { extractFeatures } from '../src/features/extract-features.js';
 import type { FeatureRow } from '../src/features/row.js';
 import { windowSeconds } from '../src/frames/front-end.js';
@@ -37,7 +38,7 @@ function rowOf(sound: Sound): FeatureRow {
   let windows = 0;
   const host = createHost({
     analysers,
-    channelCount: sound.length === 1 ? 1 : 2,
+    speakers: speakersOf(sound.length),
     onWindow(window) {
       if (windows++ === 0) row = extractFeatures(analysers, window);
     },

@@ -11,6 +11,7 @@ import { extract, loadMeyda } from '../src/adapters/meyda.js';
 import { analysers } from '../src/analysers/index.js';
 import type { Analyser } from '../src/analysis/analyser.js';
 import { createHost } from '../src/analysis/host.js';
+import { speakersOf } from '../src/audio/channels.js';
 import { median } from '../src/dsp/statistics.js';
 import { SwerveError } from '../src/errors.js';
 import { analysersFor, heardOutputs } from './hear.js';
@@ -126,7 +127,7 @@ async function printEssentia(): Promise<void> {
 }
 
 function analyse(chosen: readonly Analyser[], samples: Float32Array): void {
-  const host = createHost({ analysers: chosen, channelCount: 1, onWindow: () => {} });
+  const host = createHost({ analysers: chosen, speakers: speakersOf(1), onWindow: () => {} });
   host.push([samples]);
   host.finish();
 }

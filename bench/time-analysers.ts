@@ -1,5 +1,6 @@
 import type { Analyser } from '../src/analysis/analyser.js';
 import { createHost } from '../src/analysis/host.js';
+import { speakersOf } from '../src/audio/channels.js';
 import { median } from '../src/dsp/statistics.js';
 
 /** Milliseconds of processor time that each analyser's own code takes on a 30 s window, by id; and the rest: front ends, host, storage. */
@@ -19,7 +20,7 @@ export function timeAnalysers(
     let startUsage = process.cpuUsage();
     const host = createHost({
       analysers: timed,
-      channelCount: channels.length as 1 | 2,
+      speakers: speakersOf(channels.length),
       onWindow({ scope, seconds, startSeconds }) {
         if (scope === 'track' || seconds < 30) return;
         const { user, system } = process.cpuUsage(startUsage);

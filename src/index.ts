@@ -2,6 +2,7 @@ export { analysers } from './analysers/index.js';
 export type * from './analysis/analyser.js';
 export { defineAnalyser } from './analysis/define-analyser.js';
 export type { AnalysedWindow } from './analysis/host.js';
+export type { Speaker } from './audio/channels.js';
 export type { AudioStream } from './audio/decode.js';
 export { openAudio } from './audio/decode.js';
 export { openPcm, type PcmOptions } from './audio/open-pcm.js';

@@ -3,6 +3,7 @@ import type { Analyser } from './analysis/analyser.js';
 import { defineAnalyser } from './analysis/define-analyser.js';
 import { type AnalysedWindow, createHost } from './analysis/host.js';
 import type { WindowOutput } from './analysis/stores.js';
+import { speakersOf } from './audio/channels.js';
 import { extractFeatures } from './features/extract-features.js';
 import { registerFeatures } from './features/registry.js';
 import { analysisRate, windowSeconds } from './frames/front-end.js';
@@ -99,7 +100,7 @@ function* edgeFaults(
   const windows: AnalysedWindow[] = [];
   const host = createHost({
     analysers: [...inputs, analyser],
-    channelCount: channels.length as 1 | 2,
+    speakers: speakersOf(channels.length),
     onWindow: (window) => windows.push(window),
   });
   host.push(channels);
@@ -135,7 +136,7 @@ function run(
   const results: (readonly [string, WindowOutput])[] = [];
   const host = createHost({
     analysers: [...inputs, analyser],
-    channelCount: channels.length as 1 | 2,
+    speakers: speakersOf(channels.length),
     onWindow: ({ startSeconds, outputs }) => {
       for (const [name, output] of outputs)
         if (name.startsWith(`${analyser.id}/`)) results.push([`${startSeconds} ${name}`, output]);

@@ -11,6 +11,7 @@
  * 6. `version` rises whenever any number changes.
  */
 
+import type { Speaker } from '../audio/channels.js';
 import type { AnalysisRate, Channels, Frame, FrontEnd } from '../frames/front-end.js';
 
 export type Aspect = 'timing' | 'pitch' | 'timbre' | 'dynamics' | 'structure';
@@ -151,8 +152,10 @@ type Common<P, O> = {
 
 export type StreamSetup = {
   readonly rate: number;
-  /** Channels in each frame: 1, or 2. */
+  /** Channels in each frame: 1 or 2, or with the layout 'all' those of the recording. */
   readonly channelCount: number;
+  /** Which loudspeaker each channel of the recording is for. */
+  readonly speakers: readonly Speaker[];
   /** Hertz, of each bin or band; empty for samples. */
   readonly frequencies: Float32Array;
 };

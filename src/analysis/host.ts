@@ -1,3 +1,4 @@
+import type { Speaker } from '../audio/channels.js';
 import type { Frame, FrontEnd } from '../frames/front-end.js';
 import { analysisRate, minimumRemainderSeconds, windowSeconds } from '../frames/front-end.js';
 import { createFrontEnds } from '../frames/front-ends.js';
@@ -23,7 +24,8 @@ export type AnalysedWindow = {
 
 export type HostOptions = {
   readonly analysers: readonly Analyser[];
-  readonly channelCount: 1 | 2;
+  /** Which loudspeaker each channel is for: speakersOf(1) for mono, speakersOf(2) for stereo. */
+  readonly speakers: readonly Speaker[];
   /** Called for each window as soon as it is whole, and last for the track. */
   readonly onWindow: (window: AnalysedWindow) => void;
   /** 'windows' (the default) cuts at multiples of 30 s; 'whole' takes the recording as one window, for annotations. */
@@ -58,9 +60,9 @@ const sliceLength = 65536;
  * is a window of its own, a shorter one is dropped unless it is the whole recording.
  */
 export function createHost(options: HostOptions): Host {
-  const { analysers, channelCount, onWindow, extent = 'windows', parameters = {} } = options;
+  const { analysers, speakers, onWindow, extent = 'windows', parameters = {} } = options;
   const plan = planAnalysis(analysers);
-  const frontEnds = createFrontEnds(channelCount);
+  const frontEnds = createFrontEnds(speakers);
   const failures = new Map<string, string>();
   const parameterValues = new Map(
     analysers.map((analyser) => [analyser.id, resolveParameters(analyser, parameters[analyser.id])]),
@@ -214,8 +216,8 @@ export function createHost(options: HostOptions): Host {
   return {
     push(channels) {
       const total = channels[0]?.length ?? 0;
-      if (channels.length !== channelCount || channels.some((channel) => channel.length !== total))
-        throw new RangeError(`expected ${channelCount} channels of equal length`);
+      if (channels.length !== speakers.length || channels.some((channel) => channel.length !== total))
+        throw new RangeError(`expected ${speakers.length} channels of equal length`);
       for (let from = 0; from < total; from += sliceLength) {
         const slices = channels.map((channel) => {
           const slice = channel.slice(from, from + sliceLength);

@@ -15,6 +15,11 @@ const customary: readonly (readonly Speaker[])[] = [
 ];
 export const maximumChannels = customary.length - 1;
 
+/** Which loudspeaker each channel is for: as the file says, or by custom of their number. */
+export function speakersOf(channelCount: number, said?: readonly Speaker[]): readonly Speaker[] {
+  return said ?? customary[channelCount] ?? Array.from({ length: channelCount }, () => 'none' as const);
+}
+
 const half = Math.SQRT1_2;
 /** What each loudspeaker adds to left and right: ITU-R BS.775, which leaves the low-frequency effects out. */
 const shares: Readonly<Record<Speaker, readonly [number, number]>> = {
@@ -33,17 +38,13 @@ const shares: Readonly<Record<Speaker, readonly [number, number]>> = {
 };
 
 /** Mono and stereo as they are; more channels become left + √½·centre + √½·surround left, and the same on the right. */
-export function foldChannels(
-  channels: readonly Float32Array[],
-  speakers: readonly Speaker[] | undefined,
-): readonly Float32Array[] {
+export function foldChannels(channels: readonly Float32Array[], speakers: readonly Speaker[]): readonly Float32Array[] {
   if (channels.length <= 2) return channels;
   const length = channels[0]!.length;
   const folded = [new Float32Array(length), new Float32Array(length)];
-  const roles = speakers ?? customary[channels.length] ?? [];
   for (const [index, channel] of channels.entries())
     for (const [side, out] of folded.entries()) {
-      const share = shares[roles[index] ?? 'none'][side]!;
+      const share = shares[speakers[index] ?? 'none'][side]!;
       if (share !== 0) for (let i = 0; i < length; i++) out[i]! += share * channel[i]!;
     }
   return folded;

@@ -1,7 +1,7 @@
 import { createResampler } from '../dsp/resampler.js';
 import { SwerveError } from '../errors.js';
 import { createByteReader } from './byte-reader.js';
-import { foldChannels, maximumChannels } from './channels.js';
+import { maximumChannels, type Speaker, speakersOf } from './channels.js';
 import type { Codec, OpenedAudio, RandomAccess } from './codec.js';
 import { damaged } from './codec.js';
 import { readId3 } from './leading-tags.js';
@@ -25,7 +25,9 @@ export type AudioStream = {
   readonly format: AudioFormat;
   /** Complete once `blocks()` has ended. */
   readonly tags: Tags;
-  /** The recording at 44.1 kHz in 1 or 2 channels, in blocks of any length; to be read once. */
+  /** Which loudspeaker each channel is for. */
+  readonly speakers: readonly Speaker[];
+  /** The recording at 44.1 kHz, all its channels, in blocks of any length; to be read once. */
   blocks(): AsyncIterable<PcmBlock>;
   /** What is wrong with the file, a sentence each; complete once `blocks()` has ended. */
   readonly warnings: readonly string[];
@@ -51,6 +53,7 @@ export async function openAudio(bytes: AsyncIterable<Uint8Array>, options: OpenO
     checkFormat(opened.format, name);
     return {
       format: opened.format,
+      speakers: speakersOf(opened.format.channelCount, opened.speakers),
       get tags() {
         return { ...leadingTags, ...opened.tags() };
       },
@@ -86,7 +89,7 @@ function checkFormat({ sampleRate, channelCount }: AudioFormat, name: string): v
     );
 }
 
-/** Decoded audio at 44.1 kHz in 1 or 2 channels; what is wrong with it is added to `warnings`. `close` is always called. */
+/** Decoded audio at 44.1 kHz; what is wrong with it is added to `warnings`. `close` is always called. */
 export async function* convertAudio(
   opened: OpenedAudio,
   { name, signal }: OpenOptions,
@@ -94,18 +97,20 @@ export async function* convertAudio(
   close: () => Promise<void>,
 ): AsyncGenerator<PcmBlock> {
   const { sampleRate, channelCount } = opened.format;
-  const outChannels = Math.min(2, channelCount);
-  const resampler = createResampler(Math.round(sampleRate), pcmRate, outChannels);
+  const resampler = createResampler(Math.round(sampleRate), pcmRate, channelCount);
   let frames = 0;
   let undefinedSamples = 0;
-  if (channelCount > 2) warnings.push(`${channelCount} channels were folded to stereo as ITU-R BS.775 has it.`);
+  if (channelCount > 2)
+    warnings.push(
+      `Of ${channelCount} channels, loudness and peaks are measured on all, the rest folded to stereo (ITU-R BS.775).`,
+    );
   const warningsBefore = warnings.length;
   try {
     for await (const channels of opened.samples()) {
       if (signal?.aborted) throw new SwerveError('aborted', 'Reading was cancelled.', name, 'Start it again.');
       frames += channels[0]!.length;
       for (const channel of channels) undefinedSamples += silenceUndefined(channel);
-      const block = { channels: resampler.push(foldChannels(channels, opened.speakers)) };
+      const block = { channels: resampler.push(channels) };
       if (block.channels[0]!.length > 0) yield block;
     }
   } catch (error) {

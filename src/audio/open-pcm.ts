@@ -1,9 +1,12 @@
+import { type Speaker, speakersOf } from './channels.js';
 import { type AudioStream, convertAudio } from './decode.js';
 import type { Cancellation, Tags } from './pcm.js';
 
 export type PcmOptions = {
   /** Hertz, 1000 to 768000. */
   readonly sampleRate: number;
+  /** Which loudspeaker each channel is for; by custom of their number unless told. */
+  readonly speakers?: readonly Speaker[];
   /** Whose it is, so that references by the same artist are left out of a comparison. */
   readonly tags?: Tags;
   readonly signal?: Cancellation;
@@ -13,7 +16,7 @@ const blockLength = 65536;
 
 /**
  * Samples that are already decoded, one array a channel (full scale 1), as opened audio. Samples that are not finite
- * become 0, with a warning that counts them; more than two channels are folded. The arrays are left as they are.
+ * become 0, with a warning that counts them. The arrays are left as they are.
  */
 export function openPcm(channels: readonly Float32Array[], options: PcmOptions): AudioStream {
   const { sampleRate, tags = {}, signal } = options;
@@ -22,7 +25,14 @@ export function openPcm(channels: readonly Float32Array[], options: PcmOptions):
   const format = { container: 'PCM', codec: 'PCM', sampleRate, channelCount, declaredSeconds: undefined };
   const opened = { format, tags: () => tags, declaredFrames: () => undefined, samples: () => blocksOf(channels) };
   const openOptions = { name: 'samples', ...(signal === undefined ? {} : { signal }) };
-  return { format, tags, warnings, blocks: () => convertAudio(opened, openOptions, warnings, async () => {}) };
+  const speakers = speakersOf(channelCount, options.speakers);
+  return {
+    format,
+    speakers,
+    tags,
+    warnings,
+    blocks: () => convertAudio(opened, openOptions, warnings, async () => {}),
+  };
 }
 
 /** Copies, since what is read on is changed in place. */

@@ -1,4 +1,4 @@
-/** Samples of 1 or 2 channels, all of one length; full scale is 1. The receiver owns the arrays. */
+/** Samples of 1 to 8 channels, all of one length; full scale is 1. The receiver owns the arrays. */
 export type PcmBlock = { readonly channels: readonly Float32Array[] };
 
 /** What the file is, as its header says. */

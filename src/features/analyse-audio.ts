@@ -1,5 +1,5 @@
 import type { Analyser } from '../analysis/analyser.js';
-import { type AnalysedWindow, createHost, type Host, type HostOptions } from '../analysis/host.js';
+import { type AnalysedWindow, createHost, type HostOptions } from '../analysis/host.js';
 import type { AudioStream } from '../audio/decode.js';
 import type { AudioFormat, Tags } from '../audio/pcm.js';
 import { extractFeatures } from './extract-features.js';
@@ -39,23 +39,18 @@ export type AnalysisOptions = Pick<HostOptions, 'extent' | 'parameters'> & {
 export async function analyseAudio(audio: AudioStream, options: AnalysisOptions): Promise<TrackAnalysis> {
   const { analysers, onWindow, ...hostOptions } = options;
   const heard: (Excerpt & Pick<AnalysedWindow, 'scope'>)[] = [];
-  let host: Host | undefined;
-  const start = (channelCount: number) =>
-    createHost({
-      ...hostOptions,
-      analysers,
-      channelCount: channelCount === 1 ? 1 : 2,
-      onWindow(window) {
-        const { scope, startSeconds, seconds } = window;
-        heard.push({ scope, startSeconds, seconds, ...extractFeatures(analysers, window), labels: labelsOf(window) });
-        onWindow?.(window);
-      },
-    });
-  for await (const { channels } of audio.blocks()) {
-    host ??= start(channels.length);
-    host.push(channels);
-  }
-  const { seconds, failures } = (host ?? start(1)).finish();
+  const host = createHost({
+    ...hostOptions,
+    analysers,
+    speakers: audio.speakers,
+    onWindow(window) {
+      const { scope, startSeconds, seconds } = window;
+      heard.push({ scope, startSeconds, seconds, ...extractFeatures(analysers, window), labels: labelsOf(window) });
+      onWindow?.(window);
+    },
+  });
+  for await (const { channels } of audio.blocks()) host.push(channels);
+  const { seconds, failures } = host.finish();
   const excerpts = heard.filter(({ scope }) => scope === 'excerpt').map(withoutScope);
   return {
     format: audio.format,

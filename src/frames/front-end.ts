@@ -3,8 +3,11 @@
 /** Hertz. Lower rates are the 44.1 kHz signal halved by a linear-phase half-band filter. */
 export type AnalysisRate = 44100 | 22050 | 11025;
 
-/** `mono` is the mean of the channels. On a mono recording 'left-right' and 'mid-side' have one channel. */
-export type Channels = 'mono' | 'left-right' | 'mid-side';
+/**
+ * `all` is every channel of the recording; the others see more than two channels folded to stereo (ITU-R BS.775).
+ * `mono` is the mean of left and right. On a mono recording every layout has one channel.
+ */
+export type Channels = 'mono' | 'left-right' | 'mid-side' | 'all';
 
 type Framing = {
   readonly rate: AnalysisRate;

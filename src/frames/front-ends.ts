@@ -1,3 +1,4 @@
+import type { Speaker } from '../audio/channels.js';
 import { createRealFft } from '../dsp/fft.js';
 import {
   applyFilterbank,
@@ -11,7 +12,12 @@ import type { AnalysisRate, BandScale, Channels, Frame, FrontEnd, WindowShape } 
 import { createPcmStage, type PcmFeeder, type PcmStage } from './pcm-stage.js';
 
 /** What a subscriber is told of its frames: their rate, channels, and the centre in Hz of each bin or band. */
-export type FrameSetup = { readonly rate: number; readonly channelCount: number; readonly frequencies: Float32Array };
+export type FrameSetup = {
+  readonly rate: number;
+  readonly channelCount: number;
+  readonly speakers: readonly Speaker[];
+  readonly frequencies: Float32Array;
+};
 
 export type FrontEnds = {
   /** Calls `process` with every frame from now on; a frame's arrays are reused for the next. */
@@ -39,7 +45,7 @@ type Source = { readonly channels: readonly Float32Array[]; readonly frequencies
 type Transform = { readonly real: readonly Float64Array[]; readonly imaginary: readonly Float64Array[] };
 
 /** Computes each distinct front end once for all its subscribers. */
-export function createFrontEnds(inputChannelCount: number): FrontEnds {
+export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
   const stages = new Map<string, Stage>();
   const nodes = new Map<string, unknown>();
   let heldSeconds = 0;
@@ -49,12 +55,17 @@ export function createFrontEnds(inputChannelCount: number): FrontEnds {
     return nodes.get(key) as T;
   }
 
+  /** Mono and stereo recordings have the same channels under both names. */
+  function layoutOf(channels: Channels): Channels {
+    return channels === 'all' && speakers.length <= 2 ? 'left-right' : channels;
+  }
+
   function stageOf(channels: Channels, rate: AnalysisRate): Stage {
     const key = `${channels} ${rate}`;
     let stage = stages.get(key);
     if (stage === undefined) {
       const framers = new Map<string, Framer>();
-      stage = { framers, held: false, pcm: createPcmStage(rate, channels, inputChannelCount, () => run(stage!)) };
+      stage = { framers, held: false, pcm: createPcmStage(rate, channels, speakers, () => run(stage!)) };
       stages.set(key, stage);
     }
     return stage;
@@ -127,7 +138,8 @@ export function createFrontEnds(inputChannelCount: number): FrontEnds {
   return {
     subscribe(frontEnd, process) {
       checkFraming(frontEnd);
-      const { rate, channels, frameSize, hopSize, kind } = frontEnd;
+      const { rate, frameSize, hopSize, kind } = frontEnd;
+      const channels = layoutOf(frontEnd.channels);
       const stage = stageOf(channels, rate);
       const key = `${channels} ${rate} ${frameSize} ${hopSize}`;
       let framer = stage.framers.get(key);
@@ -135,7 +147,12 @@ export function createFrontEnds(inputChannelCount: number): FrontEnds {
         framer = { size: frameSize, hop: hopSize, next: 0, steps: [] };
         stage.framers.set(key, framer);
       }
-      const setup = (frequencies: Float32Array) => ({ rate, channelCount: stage.pcm.channelCount, frequencies });
+      const setup = (frequencies: Float32Array) => ({
+        rate,
+        channelCount: stage.pcm.channelCount,
+        speakers,
+        frequencies,
+      });
       if (kind === 'samples') {
         const frames = frameSource(stage, framer, key);
         framer.steps.push((index) => process({ index, channels: frames.channels }));
@@ -162,7 +179,7 @@ export function createFrontEnds(inputChannelCount: number): FrontEnds {
       return setup(source.frequencies);
     },
     samples(channels, rate) {
-      const stage = stageOf(channels, rate);
+      const stage = stageOf(layoutOf(channels), rate);
       stage.held = true;
       return stage.pcm;
     },

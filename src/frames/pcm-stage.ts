@@ -1,3 +1,4 @@
+import { foldChannels, type Speaker } from '../audio/channels.js';
 import { createDecimator, firstOfTwoReach } from '../dsp/half-band.js';
 import type { AnalysisRate, Channels } from './front-end.js';
 
@@ -24,10 +25,10 @@ export type PcmFeeder = PcmStage & {
 export function createPcmStage(
   rate: AnalysisRate,
   channels: Channels,
-  inputChannelCount: number,
+  speakers: readonly Speaker[],
   onSamples: (stage: PcmStage) => void,
 ): PcmFeeder {
-  const channelCount = channels === 'mono' ? 1 : inputChannelCount;
+  const channelCount = channels === 'mono' ? 1 : channels === 'all' ? speakers.length : Math.min(2, speakers.length);
   const decimators = Array.from({ length: channelCount }, () => halvings(rate));
   let buffers = Array.from({ length: channelCount }, () => new Float32Array(65536));
   let start = 0;
@@ -68,7 +69,7 @@ export function createPcmStage(
       start += dropped;
     },
     push(input) {
-      const mixed = mix(channels, input);
+      const mixed = channels === 'all' ? input : mix(channels, foldChannels(input, speakers));
       append(mixed.map((samples, c) => decimators[c]!.reduce((signal, decimator) => decimator.push(signal), samples)));
     },
     flush() {

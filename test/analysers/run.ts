@@ -1,5 +1,6 @@
 import type { Analyser } from '../../src/analysis/analyser.js';
 import { type AnalysedWindow, type AnalysisSummary, createHost, type HostOptions } from '../../src/analysis/host.js';
+import { speakersOf } from '../../src/audio/channels.js';
 import { extractFeatures } from '../../src/features/extract-features.js';
 import type { FeatureRow } from '../../src/features/row.js';
 
@@ -20,7 +21,7 @@ export function runAnalysers(
   const { block = 44100, ...rest } = options;
   const host = createHost({
     analysers,
-    channelCount: channels.length as 1 | 2,
+    speakers: speakersOf(channels.length),
     onWindow: (window) => windows.push(window),
     ...rest,
   });

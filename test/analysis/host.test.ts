@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { defineAnalyser } from '../../src/analysis/define-analyser.js';
 import { type AnalysedWindow, createHost, type HostOptions } from '../../src/analysis/host.js';
+import { speakersOf } from '../../src/audio/channels.js';
 import { extractFeatures } from '../../src/features/extract-features.js';
 
 /** Root mean square of each 100 ms frame, and how it differs from the frame before. */
@@ -103,7 +104,7 @@ function run(samples: readonly Float32Array[], block: number, options: Partial<H
   const windows: AnalysedWindow[] = [];
   const host = createHost({
     analysers: [count, peak, level],
-    channelCount: samples.length as 1 | 2,
+    speakers: speakersOf(samples.length),
     onWindow: (window) => windows.push(window),
     ...options,
   });

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { foldChannels } from '../../src/audio/channels.js';
+import { foldChannels, speakersOf } from '../../src/audio/channels.js';
 
 const half = Math.SQRT1_2;
 const impulses = (count: number) =>
   Array.from({ length: count }, (_, channel) =>
     Float32Array.from({ length: count }, (_, i) => (i === channel ? 1 : 0)),
   );
-const folded = (count: number) => foldChannels(impulses(count), undefined).map((side) => [...side]);
+const folded = (count: number) => foldChannels(impulses(count), speakersOf(count)).map((side) => [...side]);
 
 test('mono and stereo stay as they are', () => {
   for (const count of [1, 2]) {
     const channels = impulses(count);
-    expect(foldChannels(channels, undefined)).toBe(channels);
+    expect(foldChannels(channels, speakersOf(count))).toBe(channels);
   }
 });
 

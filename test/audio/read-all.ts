@@ -34,7 +34,7 @@ export async function readAll(
     }
     return channel;
   });
-  return { format: stream.format, tags: stream.tags, warnings: stream.warnings, channels };
+  return { format: stream.format, speakers: stream.speakers, tags: stream.tags, warnings: stream.warnings, channels };
 }
 
 /** The same with the samples as a fingerprint, which is quick to compare. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { speakersOf } from '../../src/audio/channels.js';
 import type { FrontEnd } from '../../src/frames/front-end.js';
 import { createFrontEnds } from '../../src/frames/front-ends.js';
 
@@ -15,7 +16,7 @@ function sine(hertz: number, seconds: number, amplitude = 1): Float32Array {
 /** The first channel of every frame. */
 function frames(frontEnd: FrontEnd, channels: readonly Float32Array[], block = 5000): readonly Float32Array[] {
   const seen: Float32Array[] = [];
-  const frontEnds = createFrontEnds(channels.length);
+  const frontEnds = createFrontEnds(speakersOf(channels.length));
   frontEnds.subscribe(frontEnd, (frame) => {
     if ('channels' in frame) seen.push(frame.channels[0]!.slice());
   });
@@ -42,7 +43,7 @@ test('mid and side are half the sum and half the difference', () => {
   const left = sine(500, 0.1);
   const right = sine(900, 0.1);
   const seen: Float32Array[][] = [];
-  const frontEnds = createFrontEnds(2);
+  const frontEnds = createFrontEnds(speakersOf(2));
   const setup = frontEnds.subscribe({ ...framing, kind: 'samples', channels: 'mid-side' }, (frame) => {
     if ('channels' in frame) seen.push(frame.channels.map((channel) => channel.slice()));
   });
@@ -55,7 +56,7 @@ test('mid and side are half the sum and half the difference', () => {
 });
 
 test('a mono recording has one channel in every layout', () => {
-  const frontEnds = createFrontEnds(1);
+  const frontEnds = createFrontEnds(speakersOf(1));
   for (const channels of ['mono', 'left-right', 'mid-side'] as const)
     expect(frontEnds.subscribe({ ...power, channels }, () => {}).channelCount).toBe(1);
 });
@@ -67,7 +68,7 @@ test.each([22050, 11025] as const)('at %i Hz a tone keeps its frequency and its 
 });
 
 test('a front end is computed once for all who ask for it', () => {
-  const frontEnds = createFrontEnds(1);
+  const frontEnds = createFrontEnds(speakersOf(1));
   const first: Float32Array[] = [];
   const second: Float32Array[] = [];
   for (const seen of [first, second])
@@ -80,5 +81,5 @@ test('a front end is computed once for all who ask for it', () => {
 });
 
 test('frames that are no power of two are refused where a spectrum is asked for', () => {
-  expect(() => createFrontEnds(1).subscribe({ ...power, frameSize: 2000 }, () => {})).toThrow(RangeError);
+  expect(() => createFrontEnds(speakersOf(1)).subscribe({ ...power, frameSize: 2000 }, () => {})).toThrow(RangeError);
 });

@@ -1,8 +1,10 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
+import type { Speaker } from '../../audio/channels.js';
 import { kWeighting } from '../../dsp/k-weighting.js';
 
 /** Rows in a window of 30 s. The filters start afresh with each window, so that a window is a function of its own samples. */
 const rowsPerWindow = 300;
+const sideWeight = 1.41;
 
 /** Mean squares of every 100 ms: K-weighted and summed over the channels (ITU-R BS.1770-4), and plain. */
 export const levels = defineAnalyser({
@@ -13,7 +15,7 @@ export const levels = defineAnalyser({
   about: 'Mean squares of 100 ms: what loudness, crest and density are made of.',
   references: ['ITU-R BS.1770-4'],
   parameters: {},
-  frontEnd: { kind: 'samples', rate: 44100, channels: 'left-right', frameSize: 4410, hopSize: 4410 },
+  frontEnd: { kind: 'samples', rate: 44100, channels: 'all', frameSize: 4410, hopSize: 4410 },
   outputs: {
     weighted: {
       shape: 'series',
@@ -24,21 +26,41 @@ export const levels = defineAnalyser({
     plain: { shape: 'series', unit: '', about: 'mean square, averaged over the channels', keep: 'track' },
   },
   features: [],
-  prepare({ rate, channelCount }, _parameters, out) {
-    const meter = createWeightedMeter(rate);
+  prepare({ rate, speakers }, _parameters, out) {
+    const weights = speakers.map((speaker) => channelWeight(speaker, speakers));
+    const meters = Array.from({ length: Math.ceil(speakers.length / 2) }, () => createWeightedMeter(rate));
     return {
-      process({ index, channels: [left, right] }) {
-        if (index % rowsPerWindow === 0) meter.restart();
-        meter.measure(left!, right ?? left!);
-        const count = left!.length;
-        out.weighted.push((meter.sums[0]! + (channelCount === 2 ? meter.sums[1]! : 0)) / count);
-        out.plain.push((meter.sums[2]! + meter.sums[3]!) / (2 * count));
+      process({ index, channels }) {
+        let weighted = 0;
+        let plain = 0;
+        for (let c = 0; c < channels.length; c += 2) {
+          const meter = meters[c / 2]!;
+          const [first, second] = [channels[c]!, channels[c + 1]];
+          if (index % rowsPerWindow === 0) meter.restart();
+          meter.measure(first, second ?? first);
+          weighted += weights[c]! * meter.sums[0]!;
+          plain += meter.sums[2]!;
+          if (second === undefined) continue;
+          weighted += weights[c + 1]! * meter.sums[1]!;
+          plain += meter.sums[3]!;
+        }
+        const count = channels[0]!.length;
+        out.weighted.push(weighted / count);
+        out.plain.push(plain / (channels.length * count));
       },
     };
   },
 });
 
-/** Two channels through both filters at once; the two delays of each filter are a, b (left) and c, d (right). */
+/** BS.1770-4, table 4: 1.41 for what stands at the sides, nothing for the low-frequency effects. */
+function channelWeight(speaker: Speaker, speakers: readonly Speaker[]): number {
+  if (speaker === 'LFE') return 0;
+  if (speaker === 'SL' || speaker === 'SR') return sideWeight;
+  // the back pair of a 5.1 set is its surround; behind a side pair it is not
+  return (speaker === 'BL' || speaker === 'BR') && !speakers.includes('SL') ? sideWeight : 1;
+}
+
+/** Two channels through both filters at once; the two delays of each filter are a, b (one) and c, d (the other). */
 function createWeightedMeter(rate: number) {
   const { shelf, highPass } = kWeighting(rate);
   const state = new Float64Array(8);

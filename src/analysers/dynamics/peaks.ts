@@ -16,7 +16,7 @@ export const peaks = defineAnalyser({
   about: 'Sample peaks, and true peaks where they matter, of every 10 ms.',
   references: ['ITU-R BS.1770-4, annex 2'],
   parameters: {},
-  frontEnd: { kind: 'samples', rate: 44100, channels: 'left-right', frameSize: 441, hopSize: 441 },
+  frontEnd: { kind: 'samples', rate: 44100, channels: 'all', frameSize: 441, hopSize: 441 },
   outputs: {
     truePeak: {
       shape: 'series',

@@ -126,3 +126,12 @@ test('silence has no loudness, and says so', () => {
   expect(rows[0]!.missing['dynamics.true-peak/peak.value']).toBe('digital silence');
   expect(Object.keys(rows[0]!.values)).toEqual([]);
 });
+
+test.each([
+  ['3341-6 of EBU Tech 3341: 5.0', [-28, -28, -24, -30, -30], -23],
+  ['5.1, whose low-frequency effects do not count', [-28, -28, -24, 0, -30, -30], -23],
+  ['7.1, whose back pair weighs as the front', [-28, -28, -24, 0, -120, -120, -30, -30], -23],
+])('%s', (_name, decibels, expected) => {
+  const channels = decibels.map((level) => stereoSine([[level, 20]])[0]!);
+  expect(Math.abs(whole(channels).integrated - expected)).toBeLessThan(0.1);
+});
