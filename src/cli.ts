@@ -22,11 +22,16 @@ const context: Context = {
   signal: interruption.signal,
 };
 
-process.once('SIGINT', () => interruption.abort());
+process.once('SIGINT', () => {
+  interruption.abort();
+  // whatever waits for input that does not come is not waited for
+  setTimeout(() => process.exit(exitCodes.interrupted), 2000).unref();
+});
 // a reader that has seen enough (`swerve features | head`) is no fault
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCodes.done);
-  throw error;
+  process.stderr.write(`failed: standard output: ${error.message}\n`);
+  process.exit(exitCodes.cannotWrite);
 });
 
 let exitCode: ExitCode = exitCodes.done;
@@ -41,7 +46,7 @@ const program = new Command('swerve')
 program
   .command('score')
   .description('score recordings against a profile; the genre each belongs to most unless told')
-  .argument('<file...>', 'recordings, or folders of them')
+  .argument('<file...>', "recordings, or folders of them; '-' reads one from standard input")
   .option('--profile <name|path>', 'an embedded profile by name, or a profile file')
   .option('--json', 'one JSON object per file')
   .action(async (files: string[], options: { profile?: string; json?: boolean }) => {
@@ -74,7 +79,10 @@ profile
   .argument('<folder>', 'the references: at least 8 recordings, better 60')
   .requiredOption('--name <name>', 'what the profile is called')
   .requiredOption('--out <path>', 'where it is written, as JSON')
-  .option('--groups <csv>', 'a table with the columns path, artist, title and album; tags are read where it is absent')
+  .option(
+    '--groups <csv>',
+    'a table with the columns path (relative to the table), artist, title and album; without it tags are read',
+  )
   .action(async (folder: string, options: { name: string; out: string; groups?: string }) => {
     exitCode = await profileBuild(folder, options, context);
   });

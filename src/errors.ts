@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'not-found'
   | 'not-audio'
   | 'empty-audio'
+  | 'too-short'
   | 'damaged-audio'
   | 'unsupported-format'
   | 'missing-package'

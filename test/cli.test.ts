@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -128,6 +129,49 @@ test('what a profile cannot be called, or where it cannot be written, is said be
   const lost = await swerve('profile', 'build', 'samples', '--name', 'x', '--out', join(folder, 'no', 'x.json'));
   expect(lost.code).toBe(2);
   expect(lost.stderr).toContain('The folder to write to does not exist.');
+});
+
+test('a recording too short to compare is named, with its length', async () => {
+  const short = join(folder, 'short.wav');
+  await writeFile(short, encodeWav(toPcm(44100, [new Float64Array(66150), new Float64Array(66150)])));
+  const { code, stderr } = await swerve('score', '--profile', 'rock', short);
+  expect(code).toBe(3);
+  expect(stderr).toContain(`failed: ${short}: The recording is 1.5 s long; at least 10 s can be compared.`);
+});
+
+test('standard input is a recording too', async () => {
+  const command = `${process.execPath} dist/cli.js analyse --json - < samples/known-answers.wav`;
+  const { stdout } = await run('sh', ['-c', command], { cwd: root, maxBuffer: 2 ** 26 });
+  expect(jsonLines(stdout)[0]).toMatchObject({ file: '-', seconds: 12 });
+});
+
+test('an interruption ends even a single recording, at once', async () => {
+  const long = join(folder, 'long.wav');
+  const tone = Float64Array.from({ length: 22050 * 600 }, (_, n) => Math.sin(n * 0.01));
+  await writeFile(long, encodeWav(toPcm(22050, [tone])));
+  const child = spawn(process.execPath, ['dist/cli.js', 'score', long], { cwd: root, stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  setTimeout(() => child.kill('SIGINT'), 3000);
+  expect((await ended)[0]).toBe(130);
+});
+
+test('a table of artists that names none of the recordings is refused, and so is what is no file', async () => {
+  const table = join(folder, 'strangers.csv');
+  await writeFile(table, 'path,artist,title,album\nelsewhere.wav,A,B,C\n');
+  const none = await swerve(
+    'profile',
+    'build',
+    'samples',
+    '--name',
+    'x',
+    '--out',
+    join(folder, 'x.json'),
+    '--groups',
+    table,
+  );
+  expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('No row of the table names a recording')]);
+  const device = await swerve('profile', 'build', 'samples', '--name', 'x', '--out', '/dev/null');
+  expect([device.code, device.stderr]).toEqual([2, expect.stringContaining('not a file')]);
 });
 
 test('the version is that of the package', async () => {

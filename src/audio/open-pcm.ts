@@ -1,4 +1,5 @@
-import { type Speaker, speakersOf } from './channels.js';
+import { SwerveError } from '../errors.js';
+import { maximumChannels, type Speaker, speakersOf } from './channels.js';
 import { type AudioStream, convertAudio } from './decode.js';
 import type { Cancellation, Tags } from './pcm.js';
 
@@ -16,10 +17,16 @@ const blockLength = 65536;
 
 /**
  * Samples that are already decoded, one array a channel (full scale 1), as opened audio. Samples that are not finite
- * become 0, with a warning that counts them. The arrays are left as they are.
+ * become 0, with a warning that counts them. The arrays are left as they are. Throws SwerveError 'invalid-argument'.
  */
 export function openPcm(channels: readonly Float32Array[], options: PcmOptions): AudioStream {
   const { sampleRate, tags = {}, signal } = options;
+  const lengths = new Set(channels.map((channel) => channel.length));
+  if (channels.length === 0 || channels.length > maximumChannels || lengths.size > 1)
+    throw invalid(
+      `Samples come as 1 to ${maximumChannels} arrays of one length, not ${channels.length} of ${lengths.size} lengths.`,
+    );
+  if (!(sampleRate >= 1000 && sampleRate <= 768000)) throw invalid(`A sample rate of ${sampleRate} Hz cannot be read.`);
   const warnings: string[] = [];
   const channelCount = channels.length;
   const format = { container: 'PCM', codec: 'PCM', sampleRate, channelCount, declaredSeconds: undefined };
@@ -33,6 +40,15 @@ export function openPcm(channels: readonly Float32Array[], options: PcmOptions):
     warnings,
     blocks: () => convertAudio(opened, openOptions, warnings, async () => {}),
   };
+}
+
+function invalid(what: string): SwerveError {
+  return new SwerveError(
+    'invalid-argument',
+    what,
+    'openPcm',
+    'Give one Float32Array a channel, and their rate in hertz.',
+  );
 }
 
 /** Copies, since what is read on is changed in place. */

@@ -6,7 +6,7 @@ import { failureOf } from './failure.js';
 
 export type ManyOptions = { readonly workers?: number; readonly signal?: AbortSignal };
 
-/** Analyses files on worker threads and yields the outcomes in the order of the files; a bad file is a value, never an end. */
+/** Analyses files ('-' is standard input) on worker threads and yields the outcomes in the order of the files; a bad file is a value, never an end. */
 export async function* analyseMany(
   files: readonly string[],
   options: ManyOptions = {},
@@ -15,8 +15,9 @@ export async function* analyseMany(
   const workers = Math.min(files.length, options.workers ?? availableParallelism());
   if (workers <= 1) {
     for (const file of files) {
+      const outcome = await analyseInWorker({ file }, signal);
       signal?.throwIfAborted();
-      yield { file, ...(await analyseInWorker({ file })) };
+      yield { file, ...outcome };
     }
     return;
   }
@@ -28,7 +29,9 @@ export async function* analyseMany(
   try {
     const ahead: Promise<Outcome>[] = [];
     const start = (file: string) => {
-      const outcome = pool.run({ file }, signal === undefined ? {} : { signal });
+      const options = signal === undefined ? {} : { signal };
+      // a worker has no standard input of its own
+      const outcome = file === '-' ? analyseInWorker({ file }, signal) : pool.run({ file }, options);
       ahead.push(outcome.catch((error: unknown) => ({ failure: failureOf(error, file) })));
     };
     // a few files ahead of the one that is waited for: enough to keep the workers busy, not to fill the memory

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { analysers } from '../analysers/index.js';
 import { SwerveError } from '../errors.js';
-import type { TrackAnalysis } from '../features/analyse-audio.js';
+import type { Excerpt, TrackAnalysis } from '../features/analyse-audio.js';
 import { registerFeatures } from '../features/registry.js';
 import { minimumRemainderSeconds, windowSeconds } from '../frames/front-end.js';
 import { buildProfile, type ProfileMeta, type Reference } from '../profiles/build-profile.js';
@@ -36,8 +36,9 @@ export async function analyseReferences(
     }
     const { excerpts, headline } = outcome.analysis;
     const excerpt = excerpts[headline];
-    if (excerpt === undefined || excerpt.seconds < minimumRemainderSeconds) {
-      onRecording?.(file, tooShort(file));
+    const unusable = whyUnusable(file, excerpt);
+    if (excerpt === undefined || unusable !== undefined) {
+      onRecording?.(file, unusable);
       continue;
     }
     references.push({ file, row: excerpt, ...(groups?.get(resolve(file)) ?? labelFromTags(file, outcome.analysis)) });
@@ -65,7 +66,13 @@ function labelFromTags(file: string, { tags }: TrackAnalysis): ReferenceLabel {
   return { artist, title, ...(album === undefined ? {} : { album }) };
 }
 
-function tooShort(file: string): Failure {
-  const what = `The recording is shorter than ${minimumRemainderSeconds} s.`;
-  return failureOf(new SwerveError('empty-audio', what, file, 'Leave it out, or choose a longer one.'), file);
+function whyUnusable(file: string, excerpt: Excerpt | undefined): Failure | undefined {
+  const remedy = 'Leave it out, or choose another.';
+  if (excerpt === undefined || excerpt.seconds < minimumRemainderSeconds) {
+    const what = `The recording is shorter than ${minimumRemainderSeconds} s.`;
+    return failureOf(new SwerveError('too-short', what, file, remedy), file);
+  }
+  if (Object.keys(excerpt.values).length >= Object.keys(excerpt.missing).length) return undefined;
+  const what = 'Hardly anything can be measured in its middle; it may be silent.';
+  return failureOf(new SwerveError('empty-audio', what, file, remedy), file);
 }

@@ -1,5 +1,6 @@
 import { SwerveError } from '../errors.js';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
+import { minimumRemainderSeconds } from '../frames/front-end.js';
 import { embeddedProfiles } from '../profiles/embedded/index.js';
 import { loadProfile } from '../profiles/loaded-profile.js';
 import type { Profile } from '../profiles/profile.js';
@@ -20,15 +21,16 @@ export type Scorer = {
 };
 
 export type ScorerOptions = {
-  /** What to compare with; the embedded profile that the recording belongs to most unless told. */
-  readonly profile?: Profile;
+  /** What to compare with, an embedded profile by its name; the one that the recording belongs to most unless told. */
+  readonly profile?: Profile | string;
   /** The genres to tell apart and the background of belonging; the embedded ones unless told. */
   readonly profiles?: readonly Profile[];
 };
 
 /** Loads the profiles once for any number of recordings. */
 export function createScorer(options: ScorerOptions = {}): Scorer {
-  const { profile, profiles = embeddedProfiles } = options;
+  const { profiles = embeddedProfiles } = options;
+  const profile = typeof options.profile === 'string' ? embeddedProfile(options.profile) : options.profile;
   const genres = profiles.map(loadProfile);
   const own = genres.find((genre) => genre.profile.hash === profile?.hash) ?? (profile && loadProfile(profile));
   const background = createBackground(genres);
@@ -39,12 +41,14 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
       const { excerpts, headline, tags, versions, seconds } = analysis;
       const excerpt = excerpts[headline];
       const first = own ?? candidates[0];
-      if (excerpt === undefined || first === undefined)
+      if (first === undefined)
+        throw new SwerveError('invalid-argument', 'There is no profile to compare with.', 'profiles', 'Give one.');
+      if (excerpt === undefined || excerpt.seconds < minimumRemainderSeconds)
         throw new SwerveError(
-          'empty-audio',
-          'There is nothing to compare.',
+          'too-short',
+          `The recording is ${seconds.toFixed(1)} s long; at least ${minimumRemainderSeconds} s can be compared.`,
           'score',
-          'Give a recording, and a profile.',
+          'Choose a longer one; `swerve analyse` shows what can be measured.',
         );
       const scoreOptions = {
         background,
@@ -54,9 +58,17 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
         ...(tags.artist === undefined ? {} : { artist: tags.artist }),
       };
       const compared = scoreRow(excerpt, first, scoreOptions);
-      const nearest = candidates.find((candidate) => candidate.profile.name === compared.belonging[0]?.genre) ?? first;
+      const likeliest = compared.belonging.find(({ verdict }) => verdict === 'in') ?? compared.belonging[0];
+      const nearest = candidates.find((candidate) => candidate.profile.name === likeliest?.genre) ?? first;
       const score = own !== undefined || nearest === first ? compared : scoreRow(excerpt, nearest, scoreOptions);
       return { ...score, excerpt: { startSeconds: excerpt.startSeconds, seconds: excerpt.seconds }, seconds };
     },
   };
+}
+
+function embeddedProfile(name: string): Profile {
+  const found = embeddedProfiles.find((profile) => profile.name === name);
+  if (found !== undefined) return found;
+  const names = embeddedProfiles.map((profile) => profile.name).join(', ');
+  throw new SwerveError('not-found', 'There is no such profile.', name, `Embedded: ${names}.`);
 }

@@ -19,6 +19,7 @@ export const exitCodes = {
   usage: 2,
   nothingReadable: 3,
   ourFault: 70,
+  cannotWrite: 74,
   interrupted: 130,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -35,7 +35,7 @@ export async function eachRecording(
         done++;
       } catch (error) {
         failed++;
-        report(outcome.file, failureOf(error, outcome.file));
+        report(outcome.file, { ...failureOf(error, outcome.file), where: outcome.file });
       }
     } else {
       failed++;

@@ -23,9 +23,11 @@ export async function profileBuild(
   const files = await findRecordings([folder]);
   let done = 0;
   let failed = 0;
+  const groups = options.groups === undefined ? undefined : await readGroups(options.groups);
+  if (groups !== undefined && options.groups !== undefined) checkGroups(files, groups, options.groups, context);
   const references = await analyseReferences(files, {
     signal,
-    ...(options.groups === undefined ? {} : { groups: await readGroups(options.groups) }),
+    ...(groups === undefined ? {} : { groups }),
     onRecording(_file, failure) {
       done++;
       if (interactive) tell('\r\u001b[K');
@@ -37,6 +39,9 @@ export async function profileBuild(
     },
   });
   if (interactive) tell('\r\u001b[K');
+  const nameless = references.filter(({ artist }) => artist === '').length;
+  if (nameless > 0)
+    tell(`${style.warning('note')}: ${nameless} recordings name no artist; each counts as an artist of its own\n`);
   const profile = profileOf(references, {
     name: options.name,
     title: options.name,
@@ -82,4 +87,25 @@ async function checkArguments({ name, out }: { readonly name: string; readonly o
       'Use letters and digits.',
     );
   await checkWritable(out);
+}
+
+/** Says which recordings the table does not name. Throws SwerveError 'invalid-argument' where it names none of them. */
+function checkGroups(
+  files: readonly string[],
+  groups: ReadonlyMap<string, unknown>,
+  table: string,
+  { tell, style }: Context,
+): void {
+  const unnamed = files.filter((file) => !groups.has(resolve(file)));
+  if (files.length > 0 && unnamed.length === files.length)
+    throw new SwerveError(
+      'invalid-argument',
+      'No row of the table names a recording in the folder.',
+      table,
+      'Its paths are relative to the table itself.',
+    );
+  if (unnamed.length > 0)
+    tell(
+      `${style.warning('note')}: ${unnamed.length} recordings are not in ${printable(table)}; their tags are read\n`,
+    );
 }

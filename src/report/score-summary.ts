@@ -1,4 +1,4 @@
-import type { Unit } from '../analysis/analyser.js';
+import { aspects as allAspects, type Unit } from '../analysis/analyser.js';
 import type { TrackScore } from '../catalogue/scorer.js';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
 import type { RegisteredFeature } from '../features/registry.js';
@@ -62,6 +62,8 @@ export function scoreSummary(
         `coverage ${coverage.scored} of ${coverage.expected} features; intervals 95 %${provisional ? '; provisional: few references' : ''}`,
     ),
   ];
+  const absent = allAspects.filter((aspect) => !aspects.some((own) => own.aspect === aspect));
+  if (absent.length > 0) lines.push(style.faint(`no ${absent.join(', no ')}: too little of it could be measured`));
   if (coverage.masked.length > 0) lines.push(style.faint(`not compared: ${maskedText(score)}`));
   if (undiagnosed.length > 0)
     lines.push(style.faint(`${undiagnosed.join(', ')}: no better than chance at telling this genre from the others`));

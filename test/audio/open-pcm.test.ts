@@ -33,3 +33,13 @@ test('what is not a number becomes silence, with a warning, in a copy', async ()
   expect(warnings[0]).toMatch(/^2 samples are not numbers/);
   expect(samples[1]).toBeNaN();
 });
+
+test('what is no sound is refused', () => {
+  for (const [channels, sampleRate] of [
+    [[], 44100],
+    [[new Float32Array(3), new Float32Array(4)], 44100],
+    [Array.from({ length: 9 }, () => new Float32Array(3)), 44100],
+    [[new Float32Array(3)], 0],
+  ] as const)
+    expect(() => openPcm(channels, { sampleRate })).toThrow(expect.objectContaining({ code: 'invalid-argument' }));
+});
