@@ -76,7 +76,7 @@ export type Output =
     }
   | { readonly shape: 'value'; readonly unit: Unit; readonly size?: number; readonly about: string }
   /** A word, such as a key's name: reported, never scored. */
-  | { readonly shape: 'label'; readonly about: string };
+  | { readonly shape: 'label'; readonly title: string; readonly about: string };
 
 /** 'value' is for outputs of shape value; the rest summarise the defined rows of a series (or events; rate is events per second). */
 export type Statistic =

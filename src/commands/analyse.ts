@@ -1,5 +1,4 @@
 import { analysers } from '../analysers/index.js';
-import { registerFeatures } from '../features/registry.js';
 import { analysisSummary } from '../report/analysis-summary.js';
 import type { Context, ExitCode } from './context.js';
 import { eachRecording } from './each-recording.js';
@@ -10,7 +9,6 @@ export function analyse(
   options: { readonly json?: boolean },
   context: Context,
 ): Promise<ExitCode> {
-  const features = registerFeatures(analysers);
   return eachRecording(
     paths,
     context,
@@ -18,7 +16,7 @@ export function analyse(
       context.print(
         options.json
           ? `${JSON.stringify({ file, ...analysis })}\n`
-          : `${analysisSummary(file, analysis, features, context.style)}\n`,
+          : `${analysisSummary(file, analysis, analysers, context.style)}\n`,
       ),
     (file, error) => {
       if (options.json) context.print(`${JSON.stringify({ file, error })}\n`);

@@ -24,7 +24,7 @@ export const key = defineAnalyser({
   scopes: ['excerpt'],
   inputs: { peaks: { series: 'pitch.spectral-peaks/peaks' }, tuning: { value: 'pitch.tuning/tuning' } },
   outputs: {
-    key: { shape: 'label', about: 'such as C# minor or Ab major' },
+    key: { shape: 'label', title: 'Key', about: 'such as C# minor or Ab major' },
     scores: { shape: 'value', unit: '', size: 24, about: 'correlation with C major, C# major ... C minor ... B minor' },
     strength: { shape: 'value', unit: '', about: 'correlation with the key, -1 to 1' },
     gap: { shape: 'value', unit: '', about: 'what the key’s correlation exceeds the next best by' },

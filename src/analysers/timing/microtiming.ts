@@ -54,7 +54,11 @@ export const microtiming = defineAnalyser({
         'Robust standard deviation of the deviations from the mean of their place in the beat, detector noise taken out.',
     },
     floor: { shape: 'value', unit: 'ms', about: 'The least spread that can be told from none here.' },
-    told: { shape: 'label', about: "Whether the spread is 'above' or 'at or below the measurement floor'." },
+    told: {
+      shape: 'label',
+      title: 'Microtiming',
+      about: "Whether the spread is 'above' or 'at or below the measurement floor'.",
+    },
     lean: {
       shape: 'value',
       unit: 'ms',
