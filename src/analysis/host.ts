@@ -64,6 +64,7 @@ export function createHost(options: HostOptions): Host {
   const plan = planAnalysis(analysers);
   const frontEnds = createFrontEnds(speakers);
   const failures = new Map<string, string>();
+  const copies = speakers.map(() => new Float32Array(sliceLength));
   const parameterValues = new Map(
     analysers.map((analyser) => [analyser.id, resolveParameters(analyser, parameters[analyser.id])]),
   );
@@ -219,12 +220,15 @@ export function createHost(options: HostOptions): Host {
       if (channels.length !== speakers.length || channels.some((channel) => channel.length !== total))
         throw new RangeError(`expected ${speakers.length} channels of equal length`);
       for (let from = 0; from < total; from += sliceLength) {
-        const slices = channels.map((channel) => {
-          const slice = channel.slice(from, from + sliceLength);
+        const length = Math.min(sliceLength, total - from);
+        const slices = channels.map((channel, c) => {
+          // a copy that is used again: the stages keep their own, and what is pushed is left as it is
+          const slice = copies[c]!.subarray(0, length);
+          slice.set(channel.subarray(from, from + length));
           nonFiniteSamples += zeroNonFinite(slice);
           return slice;
         });
-        samples += slices[0]!.length;
+        samples += length;
         frontEnds.push(slices);
         closeWholeWindows();
       }
