@@ -8,6 +8,7 @@ import type { FeatureRow } from '../src/features/row.js';
 import { columnsOf, transformValue } from '../src/profiles/transform.js';
 import { readMusicTracks } from './annotations.js';
 import type { Measured } from './measure-worker.js';
+import { rankCorrelation } from './metrics/correlation.js';
 
 /**
  * `npm run measurement [FOLDER]`: writes src/profiles/measurement.ts.
@@ -103,27 +104,11 @@ function reliabilityOf(part: Part): number {
     const pairs = own
       .map(({ halves }) => halves.map((half) => valueOf(part, half)))
       .filter((pair) => !pair.some(Number.isNaN));
-    return correlation(ranks(pairs.map(([first]) => first!)), ranks(pairs.map(([, second]) => second!)));
+    return rankCorrelation(
+      pairs.map(([first]) => first!),
+      pairs.map(([, second]) => second!),
+    );
   });
   const r = correlations.reduce((sum, value) => sum + value, 0) / genres.length;
   return (2 * r) / (1 + r);
-}
-
-function ranks(values: readonly number[]): readonly number[] {
-  const sorted = [...values].sort((a, b) => a - b);
-  return values.map((value) => (sorted.indexOf(value) + sorted.lastIndexOf(value)) / 2);
-}
-
-function correlation(x: readonly number[], y: readonly number[]): number {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [meanX, meanY] = [mean(x), mean(y)];
-  let product = 0;
-  let squaresX = 0;
-  let squaresY = 0;
-  x.forEach((value, i) => {
-    product += (value - meanX) * (y[i]! - meanY);
-    squaresX += (value - meanX) ** 2;
-    squaresY += (y[i]! - meanY) ** 2;
-  });
-  return squaresX > 0 && squaresY > 0 ? product / Math.sqrt(squaresX * squaresY) : NaN;
 }

@@ -4,6 +4,7 @@ import { defineAnalyser } from './analysis/define-analyser.js';
 import { type AnalysedWindow, createHost } from './analysis/host.js';
 import type { WindowOutput } from './analysis/stores.js';
 import { speakersOf } from './audio/channels.js';
+import { seededRandom } from './dsp/seeded-random.js';
 import { extractFeatures } from './features/extract-features.js';
 import { registerFeatures } from './features/registry.js';
 import { analysisRate, windowSeconds } from './frames/front-end.js';
@@ -235,11 +236,7 @@ function sameOutput(a: WindowOutput, b: WindowOutput, tolerance: number): boolea
 
 /** Decaying harmonic tones over a soft noise: something for every analyser to find. Seeded; peak below 1. */
 function musicLike(seconds: number, seed: number): Float32Array {
-  let state = seed >>> 0;
-  const random = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
+  const random = seededRandom(seed);
   const samples = Float32Array.from({ length: Math.round(seconds * analysisRate) }, () => 0.01 * (random() - 0.5));
   for (let start = 0; start < samples.length; start += analysisRate / 4) {
     const hertz = 110 * 2 ** (Math.floor(random() * 24) / 12);

@@ -1,4 +1,5 @@
 import type { Speaker } from '../audio/channels.js';
+import { silenceUndefined } from '../audio/silence-undefined.js';
 import type { Frame, FrontEnd } from '../frames/front-end.js';
 import { analysisRate, minimumRemainderSeconds, windowSeconds } from '../frames/front-end.js';
 import { createFrontEnds } from '../frames/front-ends.js';
@@ -225,7 +226,7 @@ export function createHost(options: HostOptions): Host {
           // a copy that is used again: the stages keep their own, and what is pushed is left as it is
           const slice = copies[c]!.subarray(0, length);
           slice.set(channel.subarray(from, from + length));
-          nonFiniteSamples += zeroNonFinite(slice);
+          nonFiniteSamples += silenceUndefined(slice);
           return slice;
         });
         samples += length;
@@ -258,16 +259,6 @@ function lookbackOf(output: Output): number {
 
 function isKept(output: Output): boolean {
   return 'keep' in output && output.keep === 'track';
-}
-
-function zeroNonFinite(samples: Float32Array): number {
-  let count = 0;
-  for (let n = 0; n < samples.length; n++)
-    if (!Number.isFinite(samples[n]!)) {
-      samples[n] = 0;
-      count++;
-    }
-  return count;
 }
 
 function timeBaseOf(

@@ -6,6 +6,7 @@ import type { Codec, OpenedAudio, RandomAccess } from './codec.js';
 import { damaged } from './codec.js';
 import { readId3 } from './leading-tags.js';
 import type { AudioFormat, Cancellation, PcmBlock, Tags } from './pcm.js';
+import { silenceUndefined } from './silence-undefined.js';
 import { sniff, sniffBytes } from './sniff.js';
 
 /** The rate that everything is analysed at, hertz. */
@@ -131,17 +132,6 @@ export async function* convertAudio(
   if (frames === 0) throw emptyAudio('The file holds no sound.', name);
   const difference = compareLength(declared, frames, sampleRate);
   if (difference !== undefined) warnings.push(difference);
-}
-
-/** NaN and infinities become 0, in place; returns how many there were. */
-function silenceUndefined(channel: Float32Array): number {
-  let count = 0;
-  for (let i = 0; i < channel.length; i++)
-    if (!Number.isFinite(channel[i]!)) {
-      channel[i] = 0;
-      count++;
-    }
-  return count;
 }
 
 function compareLength(declared: number | undefined, arrived: number, sampleRate: number): string | undefined {
