@@ -20,19 +20,19 @@ export const heardOutputs = {
 /** Reads one output of what was heard. */
 export type Heard = (name: string) => WindowOutput;
 
-/** The named outputs over a whole recording, by the analysers that they need and no others. Throws SwerveError. */
+/** The named outputs over a whole recording as one window or, those that are for it only, as a track. Throws SwerveError. */
 export async function hear(recording: string | AudioStream, names: readonly string[]): Promise<Heard> {
-  let outputs: ReadonlyMap<string, WindowOutput> | undefined;
+  const outputs = new Map<string, WindowOutput>();
   await analyseTrack(recording, {
     analysers: analysersFor(names),
     extent: 'whole',
     onWindow: (window) => {
-      if (window.scope === 'excerpt') outputs = window.outputs;
+      for (const [name, output] of window.outputs) if (!outputs.has(name)) outputs.set(name, output);
     },
   });
   const where = typeof recording === 'string' ? recording : 'samples';
   return (name) => {
-    const output = outputs?.get(name);
+    const output = outputs.get(name);
     if (output === undefined)
       throw new SwerveError('empty-audio', 'There is no sound in it.', where, 'Choose another.');
     return output;

@@ -206,7 +206,11 @@ function copied(
 
 /** A recursive filter's memory of what came before the window fades; what is left of it must be below one part in a thousand. */
 function positionFree(analyser: Analyser, inputs: readonly Analyser[], seed: number): boolean {
-  if (analyser.kind === 'window' && !analyser.scopes.includes('excerpt')) return true;
+  const forExcerpts =
+    analyser.kind === 'window'
+      ? analyser.scopes.includes('excerpt')
+      : Object.values(analyser.outputs).some((output) => !('keep' in output && output.keep === 'track only'));
+  if (!forExcerpts) return true;
   const before = musicLike(windowSeconds, seed + 1);
   const window = musicLike(11, seed);
   const whole = new Float32Array(before.length + window.length);

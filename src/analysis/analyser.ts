@@ -50,6 +50,12 @@ export type Parameter =
 /** When each row of a window analyser's series is: as an input series is, or on a grid of its own. */
 export type TimeBase = string | { readonly firstSeconds: number; readonly hopSeconds: number };
 
+/**
+ * Held for the analysers of scope 'track'; stream analysers only. What is for the 'track only' is not given to excerpts:
+ * its rows may depend on all that came before.
+ */
+export type Keep = 'track' | 'track only';
+
 export type Output =
   | {
       readonly shape: 'series';
@@ -57,8 +63,7 @@ export type Output =
       /** Numbers in a row; 1 unless told. */
       readonly size?: number;
       readonly about: string;
-      /** Held for the analysers of scope 'track'; stream analysers only. */
-      readonly keep?: 'track';
+      readonly keep?: Keep;
       /** Stream analysers only: how many frames before its own a row depends on. A window's first `lookback` rows are NaN, so that a window is a function of its own samples. */
       readonly lookback?: number;
       /** Window analysers only (a stream's rows follow its frames). */
@@ -71,7 +76,7 @@ export type Output =
       readonly unit: Unit;
       readonly size?: number;
       readonly about: string;
-      readonly keep?: 'track';
+      readonly keep?: Keep;
       readonly undefinedMeans?: string;
     }
   | { readonly shape: 'value'; readonly unit: Unit; readonly size?: number; readonly about: string }

@@ -3,7 +3,7 @@ import { silenceUndefined } from '../audio/silence-undefined.js';
 import type { Frame, FrontEnd } from '../frames/front-end.js';
 import { analysisRate, minimumRemainderSeconds, windowSeconds } from '../frames/front-end.js';
 import { createFrontEnds } from '../frames/front-ends.js';
-import type { Analyser, Output, StreamAnalyser, WindowAnalyser } from './analyser.js';
+import type { Analyser, Keep, Output, StreamAnalyser, WindowAnalyser } from './analyser.js';
 import { planAnalysis, resolveParameters } from './plan.js';
 import {
   createEventStore,
@@ -141,10 +141,15 @@ export function createHost(options: HostOptions): Host {
     };
   }
 
-  function streamOutputs(outputs: Map<string, WindowOutput>, from: number, to: number, keptOnly: boolean): void {
+  function streamOutputs(
+    outputs: Map<string, WindowOutput>,
+    from: number,
+    to: number,
+    scope: AnalysedWindow['scope'],
+  ): void {
     for (const running of streams.values())
       for (const [name, output] of Object.entries(running.analyser.outputs)) {
-        if (keptOnly && !isKept(output)) continue;
+        if (!(scope === 'track' ? keepOf(output) !== undefined : keepOf(output) !== 'track only')) continue;
         const failure = failures.get(running.analyser.id);
         if (failure !== undefined)
           outputs.set(`${running.analyser.id}/${name}`, missingOutput(output, `analyser failed: ${failure}`));
@@ -196,14 +201,14 @@ export function createHost(options: HostOptions): Host {
 
   function closeWindow(to: number): void {
     const outputs = new Map<string, WindowOutput>();
-    streamOutputs(outputs, windowStart, to, false);
+    streamOutputs(outputs, windowStart, to, 'excerpt');
     for (const analyser of plan.excerpt) runWindowAnalyser(analyser, outputs, windowStart, to);
     onWindow({ scope: 'excerpt', startSeconds: windowStart, seconds: to - windowStart, outputs });
     windowStart = to;
     frontEnds.holdFrom(to);
     for (const { analyser, series, events } of streams.values())
       for (const [name, output] of Object.entries(analyser.outputs)) {
-        if (isKept(output)) continue;
+        if (keepOf(output) !== undefined) continue;
         series.get(name)?.discardBefore(Math.ceil((to * analyser.frontEnd.rate) / analyser.frontEnd.hopSize));
         events.get(name)?.discardBefore(to);
       }
@@ -241,7 +246,7 @@ export function createHost(options: HostOptions): Host {
       const remainder = seconds - windowStart;
       if (remainder > 0 && (windowStart === 0 || remainder >= minimumRemainderSeconds)) closeWindow(seconds);
       const outputs = new Map<string, WindowOutput>();
-      streamOutputs(outputs, 0, seconds, true);
+      streamOutputs(outputs, 0, seconds, 'track');
       for (const analyser of plan.track) runWindowAnalyser(analyser, outputs, 0, seconds);
       onWindow({ scope: 'track', startSeconds: 0, seconds, outputs });
       return {
@@ -257,8 +262,8 @@ function lookbackOf(output: Output): number {
   return 'lookback' in output ? (output.lookback ?? 0) : 0;
 }
 
-function isKept(output: Output): boolean {
-  return 'keep' in output && output.keep === 'track';
+function keepOf(output: Output): Keep | undefined {
+  return 'keep' in output ? output.keep : undefined;
 }
 
 function timeBaseOf(

@@ -74,8 +74,13 @@ function ordered(analysers: readonly Analyser[], byId: ReadonlyMap<string, Analy
         if (!provider.scopes.includes(scope))
           throw invalid(`input '${name}': '${source}' does not exist for a whole ${scope}`, analyser.id);
         visit(provider);
-      } else if (scope === 'track' && !('keep' in output && output.keep === 'track'))
-        throw invalid(`input '${name}': '${source}' is not kept for the whole track`, analyser.id);
+      } else {
+        const keep = 'keep' in output ? output.keep : undefined;
+        if (scope === 'track' && keep === undefined)
+          throw invalid(`input '${name}': '${source}' is not kept for the whole track`, analyser.id);
+        if (scope === 'excerpt' && keep === 'track only')
+          throw invalid(`input '${name}': '${source}' is for the whole track only`, analyser.id);
+      }
     }
     visiting.delete(analyser.id);
     order.push(analyser);

@@ -17,7 +17,7 @@ export function extractFeatures(analysers: readonly Analyser[], window: Analysed
         feature,
         analyser.outputs[feature.of]!,
         window.outputs.get(`${analyser.id}/${feature.of}`)!,
-        window.seconds,
+        window,
       );
       if (typeof number === 'string') missing[id] = number;
       else values[id] = number;
@@ -27,9 +27,16 @@ export function extractFeatures(analysers: readonly Analyser[], window: Analysed
 }
 
 /** The number, or why there is none. */
-function measure(feature: Feature, output: Output, given: WindowOutput, seconds: number): number | string {
+function measure(
+  feature: Feature,
+  output: Output,
+  given: WindowOutput,
+  { scope, seconds }: AnalysedWindow,
+): number | string {
   if (seconds < feature.minimumSeconds)
-    return `needs ${feature.minimumSeconds} s, the excerpt has ${seconds.toFixed(1)} s`;
+    return scope === 'track'
+      ? `needs a whole track of at least ${feature.minimumSeconds} s, this has ${seconds.toFixed(1)} s`
+      : `needs ${feature.minimumSeconds} s, the excerpt has ${seconds.toFixed(1)} s`;
   const value = number(feature, given, seconds);
   if (Number.isFinite(value)) return value;
   if (given.shape === 'value' && given.missing !== undefined) return given.missing;

@@ -1,0 +1,103 @@
+import { recurrenceNovelty } from './recurrence-novelty.js';
+import { type SelfSimilarity, selfDistances, selfSimilarity } from './self-similarity.js';
+import type { TrackFrames } from './track-frames.js';
+
+/** What frames of a recording are like, and at which of them its sections begin; the first frame and the end included. */
+export type Segments = { readonly similarity: SelfSimilarity; readonly bounds: readonly number[] };
+
+/** Stretches this long are compared. */
+const stretchSeconds = 4;
+/** Seconds on either side of a boundary that are compared, and in which no other boundary lies. */
+const reachSeconds = 10;
+const apartSeconds = 6;
+/** Share of the largest novelty below which no boundary lies. */
+const leastShare = 0.4;
+/** A boundary is placed, this near to where it was found, by the seconds right before and after it. */
+const placedWithinSeconds = 2.5;
+const placingSeconds = 4;
+/** Likeness of two stretches from which they are the same music: played anew they reach 0.5, other parts 0.2. */
+export const copyLikeness = 0.35;
+/** A shorter section that only repeats its neighbour is part of it. */
+const shortestRepeatSeconds = 12;
+/** A section may be this share longer or shorter than the one it holds several copies of. */
+const lengthTolerance = 0.08;
+const mostCopies = 4;
+/** Frames by which two stretches may lie apart when they are compared: boundaries are no better. */
+const mostShift = 3;
+
+/**
+ * Sections begin where what comes back changes (Serrà et al. 2014). One that is two to four copies of another is cut into
+ * them; short ones that repeat their neighbour are joined to it.
+ */
+export function segmentTrack(frames: TrackFrames): Segments {
+  const { count, hopSeconds } = frames;
+  const framesIn = (seconds: number) => Math.max(1, Math.round(seconds / hopSeconds));
+  const distances = selfDistances(frames);
+  const similarity = selfSimilarity(distances, count, framesIn(stretchSeconds));
+  const found = peaks(recurrenceNovelty(similarity, framesIn(reachSeconds)), framesIn(apartSeconds));
+  const near = recurrenceNovelty(selfSimilarity(distances, count, 1), framesIn(placingSeconds));
+  const placed = found.map((frame) => highestWithin(near, frame, Math.round(placedWithinSeconds / hopSeconds)));
+  const cut = cutIntoCopies(similarity, [0, ...placed, count]);
+  return { similarity, bounds: joinShortRepeats(similarity, cut, framesIn(shortestRepeatSeconds)) };
+}
+
+/** The highest of all within `apart` of them, but for what lies near either end. */
+function peaks(novelty: Float64Array, apart: number): number[] {
+  const least = leastShare * novelty.reduce((most, value) => Math.max(most, value), 0);
+  const places: number[] = [];
+  for (let i = apart; i < novelty.length - apart; i++)
+    if (novelty[i]! > least && highestWithin(novelty, i, apart) === i) places.push(i);
+  return places;
+}
+
+/** The place of the highest value within `reach` of `centre`; of equal ones the first. */
+function highestWithin(values: Float64Array, centre: number, reach: number): number {
+  let place = Math.max(0, centre - reach);
+  for (let i = place; i <= Math.min(values.length - 1, centre + reach); i++) if (values[i]! > values[place]!) place = i;
+  return place;
+}
+
+function cutIntoCopies(similarity: SelfSimilarity, bounds: readonly number[]): number[] {
+  const lengths = bounds.slice(1).map((end, i) => end - bounds[i]!);
+  const cuts = lengths.flatMap((length, i) => {
+    const start = bounds[i]!;
+    for (const [other, model] of lengths.entries()) {
+      const copies = Math.round(length / model);
+      if (copies < 2 || copies > mostCopies || Math.abs(length / model - copies) > copies * lengthTolerance) continue;
+      const places = Array.from({ length: copies }, (_, k) => start + Math.round((k * length) / copies));
+      const part = Math.min(model, Math.floor(length / copies));
+      if (places.every((place) => likenessAlong(similarity, place, bounds[other]!, part) >= copyLikeness))
+        return places.slice(1);
+    }
+    return [];
+  });
+  return [...bounds, ...cuts].sort((a, b) => a - b);
+}
+
+function joinShortRepeats(similarity: SelfSimilarity, bounds: readonly number[], shortest: number): number[] {
+  const kept = [bounds[0]!];
+  for (let i = 1; i < bounds.length - 1; i++) {
+    const [start, middle, end] = [kept.at(-1)!, bounds[i]!, bounds[i + 1]!];
+    const length = Math.min(middle - start, end - middle);
+    const repeats = likenessAlong(similarity, start, middle, length) >= copyLikeness;
+    if (!(repeats && Math.max(middle - start, end - middle) < shortest)) kept.push(middle);
+  }
+  return [...kept, bounds.at(-1)!];
+}
+
+/** The mean likeness of the `length` frames from `a` to those from `b`, in order; the best of some frames earlier or later. */
+export function likenessAlong({ count, values }: SelfSimilarity, a: number, b: number, length: number): number {
+  let best = 0;
+  for (let shift = -mostShift; shift <= mostShift; shift++) {
+    let sum = 0;
+    let frames = 0;
+    for (let k = 0; k < length; k++) {
+      const other = b + k + shift;
+      if (other < 0 || other >= count) continue;
+      sum += values[(a + k) * count + other]!;
+      frames++;
+    }
+    if (2 * frames > length) best = Math.max(best, sum / frames);
+  }
+  return best;
+}
