@@ -13,6 +13,7 @@ export { type ScoreTrackOptions, scoreTrack } from './catalogue/score-track.js';
 export { createScorer, type Scorer, type ScorerOptions, type TrackScore } from './catalogue/scorer.js';
 export { type ErrorCode, SwerveError } from './errors.js';
 export type { Excerpt, TrackAnalysis } from './features/analyse-audio.js';
+export { comparedRow } from './features/compared-row.js';
 export { type RegisteredFeature, registerFeatures } from './features/registry.js';
 export type { FeatureRow } from './features/row.js';
 export type { Channels, Frame, FrontEnd } from './frames/front-end.js';

@@ -3,6 +3,7 @@ import { analyseMany } from '../../src/catalogue/analyse-many.js';
 import { createScorer } from '../../src/catalogue/scorer.js';
 import { SwerveError } from '../../src/errors.js';
 import type { TrackAnalysis } from '../../src/features/analyse-audio.js';
+import { comparedRow } from '../../src/features/compared-row.js';
 import { registerFeatures } from '../../src/features/registry.js';
 import { embeddedProfiles } from '../../src/profiles/embedded/index.js';
 import { artistKey } from '../../src/profiles/folds.js';
@@ -45,7 +46,7 @@ async function hearTracks(folder: string, { note }: TaskContext): Promise<Heard[
 function againstItself(heard: readonly Heard[], { print }: TaskContext): Metrics {
   const recordings = heard.map(({ track, analysis }): Recording => {
     const { artist, title, album, genre } = track;
-    return { row: analysis.excerpts[analysis.headline]!, artist, title, album, genre };
+    return { row: comparedRow(analysis), artist, title, album, genre };
   });
   const features = registerFeatures(analysers).map((feature) =>
     feature.id in unreliableFeatures ? { ...feature, scored: false } : feature,

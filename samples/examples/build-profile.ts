@@ -3,6 +3,7 @@ import {
   analysers,
   analyseTrack,
   buildProfile,
+  comparedRow,
   openStream,
   type Reference,
   registerFeatures,
@@ -18,8 +19,8 @@ const references: Reference[] = [];
 for (let player = 1; player <= 12; player++) {
   const { left, right } = practiceScale(player);
   const file = encodeWav(toPcm(44100, [left, right]));
-  const { excerpts, headline } = await analyseTrack(await openStream(Readable.from([file])));
-  references.push({ artist: `Player ${player}`, title: 'Scale', row: excerpts[headline]! });
+  const analysis = await analyseTrack(await openStream(Readable.from([file])));
+  references.push({ artist: `Player ${player}`, title: 'Scale', row: comparedRow(analysis) });
 }
 
 const profile = buildProfile(references, registerFeatures(analysers), {

@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { analysers } from '../analysers/index.js';
 import { SwerveError } from '../errors.js';
 import type { Excerpt, TrackAnalysis } from '../features/analyse-audio.js';
+import { comparedRow } from '../features/compared-row.js';
 import { registerFeatures } from '../features/registry.js';
 import { minimumRemainderSeconds, windowSeconds } from '../frames/front-end.js';
 import { buildProfile, type ProfileMeta, type Reference } from '../profiles/build-profile.js';
@@ -21,7 +22,7 @@ export type ReferenceOptions = {
   readonly onRecording?: (file: string, failure?: Failure) => void;
 };
 
-/** The middle excerpt of each recording that can be used, with who made it. */
+/** What is compared of each recording that can be used, with who made it. */
 export async function analyseReferences(
   files: readonly string[],
   options: ReferenceOptions = {},
@@ -34,14 +35,17 @@ export async function analyseReferences(
       onRecording?.(file, outcome.failure);
       continue;
     }
-    const { excerpts, headline } = outcome.analysis;
-    const excerpt = excerpts[headline];
-    const unusable = whyUnusable(file, excerpt);
-    if (excerpt === undefined || unusable !== undefined) {
+    const { analysis } = outcome;
+    const unusable = whyUnusable(file, analysis.excerpts[analysis.headline]);
+    if (unusable !== undefined) {
       onRecording?.(file, unusable);
       continue;
     }
-    references.push({ file, row: excerpt, ...(groups?.get(resolve(file)) ?? labelFromTags(file, outcome.analysis)) });
+    references.push({
+      file,
+      row: comparedRow(analysis),
+      ...(groups?.get(resolve(file)) ?? labelFromTags(file, analysis)),
+    });
     onRecording?.(file);
   }
   return references;
@@ -54,7 +58,7 @@ export function profileOf(
 ): Profile {
   return buildProfile(references, registerFeatures(analysers), {
     ...meta,
-    excerptPolicy: `the ${windowSeconds} s window that holds the middle of each recording`,
+    excerptPolicy: `the ${windowSeconds} s window that holds the middle of each recording; its structure as a whole where it is longer`,
     engineVersion: version,
     measurement: measurementNoise,
     unscored: unreliableFeatures,

@@ -1,5 +1,6 @@
 import { SwerveError } from '../errors.js';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
+import { comparedRow } from '../features/compared-row.js';
 import { minimumRemainderSeconds } from '../frames/front-end.js';
 import { embeddedProfiles } from '../profiles/embedded/index.js';
 import { loadProfile } from '../profiles/loaded-profile.js';
@@ -54,13 +55,14 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
         background,
         candidates,
         versions,
-        windows: excerpts.filter((other) => other !== excerpt),
+        windows: excerpts.filter((other) => other !== excerpt).map((other) => comparedRow(analysis, other)),
         ...(tags.artist === undefined ? {} : { artist: tags.artist }),
       };
-      const compared = scoreRow(excerpt, first, scoreOptions);
+      const row = comparedRow(analysis);
+      const compared = scoreRow(row, first, scoreOptions);
       const likeliest = compared.belonging.find(({ verdict }) => verdict === 'in') ?? compared.belonging[0];
       const nearest = candidates.find((candidate) => candidate.profile.name === likeliest?.genre) ?? first;
-      const score = own !== undefined || nearest === first ? compared : scoreRow(excerpt, nearest, scoreOptions);
+      const score = own !== undefined || nearest === first ? compared : scoreRow(row, nearest, scoreOptions);
       return { ...score, excerpt: { startSeconds: excerpt.startSeconds, seconds: excerpt.seconds }, seconds };
     },
   };

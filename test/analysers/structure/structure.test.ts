@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { levels } from '../../../src/analysers/dynamics/levels.js';
 import { structureAnalysers } from '../../../src/analysers/structure/index.js';
 import { melFrames } from '../../../src/analysers/timbre/mel-frames.js';
+import { timingAnalysers } from '../../../src/analysers/timing/index.js';
 import { noise, rate } from '../dynamics/signals.js';
 import { runAnalysers } from '../run.js';
 
