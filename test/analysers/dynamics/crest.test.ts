@@ -20,6 +20,20 @@ test('a sine has a crest of 3.01 dB, overall and in its band', () => {
   expect(measured[clipped]).toBe(0);
 });
 
+test('a steady sine has a dynamic range of 0 dB, and its louder fifth 5 dB below the second highest peak is 5', () => {
+  const range = 'dynamics.crest/dynamicRange.value';
+  expect(values(...stereoSine([[-6, 15]]))[range]).toBeCloseTo(0, 1);
+  // two blocks of 3 s hold a moment at -1 dBFS, too short to count as level
+  const [sound] = stereoSine([
+    [-6, 1.5],
+    [-1, 0.002],
+    [-6, 2.998],
+    [-1, 0.002],
+    [-6, 10.498],
+  ]);
+  expect(values(sound!, sound!)[range]).toBeCloseTo(5, 1);
+});
+
 test('a stereo sine at -23 dBFS has a peak to loudness ratio of 0', () => {
   expect(values(...stereoSine([[-23, 5]]))['dynamics.crest/peakToLoudness.value']).toBeCloseTo(0, 1);
 });
