@@ -4,24 +4,21 @@ import { createDecimator } from './half-band.js';
 /** Looks for the latest passage of a signal in what came before it, at 11.025 kHz. */
 export type PassageMatcher = {
   /**
-   * Takes the next 2 s. The largest normalised cross-correlation of the last 6 s with any 6 s that begin 1 s to 32 s
-   * earlier, from 0 to 1; NaN while there are fewer than 7 s, or where one of the two is silent.
+   * Takes the next samples, 6 s at most. The largest normalised cross-correlation of the last 6 s with any 6 s that begin
+   * 1 s to 32 s earlier, from 0 to 1; NaN while there are fewer than 7 s, or where one of the two is silent.
    */
   push(samples: Float32Array): number;
   /** Of the last 6 s, differenced. */
   readonly meanSquare: number;
 };
 
-/** Samples of 5512.5 Hz in what is pushed at once, and in a step of the envelope: 8.9 ms. */
-const stepLength = 11025;
+/** Samples of 5512.5 Hz in a passage, and in a step of the envelope: 8.9 ms. */
+const passageLength = 33075;
 const envelopeHop = 49;
-const envelopePerStep = stepLength / envelopeHop;
-const passageSteps = 3;
-const passageLength = passageSteps * stepLength;
-const passageEnvelope = passageSteps * envelopePerStep;
-/** Steps of the envelope in the longest and the shortest lag. */
-const longestLag = 16 * envelopePerStep;
-const shortestLag = Math.floor(envelopePerStep / 2);
+const passageEnvelope = passageLength / envelopeHop;
+/** Steps of the envelope in the longest and the shortest lag: 32 s and 1 s. */
+const longestLag = 3600;
+const shortestLag = 112;
 const heldEnvelope = longestLag + passageEnvelope;
 const heldSamples = heldEnvelope * envelopeHop;
 const envelopeTransform = 8192;
@@ -52,28 +49,22 @@ export function createPassageMatcher(): PassageMatcher {
     { length: 4 },
     () => new Float64Array(pieceTransform),
   ) as [Float64Array, Float64Array, Float64Array, Float64Array];
-  const waiting = new Float32Array(2 * stepLength);
-  let waitingCount = 0;
   let last = 0;
   let secondLast = 0;
-  let steps = 0;
+  let filled = 0;
   let meanSquare = 0;
 
-  /** Moves a step of the decimated signal, as x[n] - x[n - 2], into the memory, and its envelope. */
-  function remember(step: Float32Array): void {
-    signal.copyWithin(0, stepLength);
-    envelope.copyWithin(0, envelopePerStep);
-    const from = heldSamples - stepLength;
-    for (let n = 0; n < stepLength; n++) {
-      signal[from + n] = step[n]! - secondLast;
+  /** Appends the decimated signal, as x[n] - x[n - 2], to the memory, and takes the envelope of all of it. */
+  function remember(samples: Float32Array): void {
+    signal.copyWithin(0, samples.length);
+    const from = heldSamples - samples.length;
+    for (let n = 0; n < samples.length; n++) {
+      signal[from + n] = samples[n]! - secondLast;
       secondLast = last;
-      last = step[n]!;
+      last = samples[n]!;
     }
-    for (let i = 0; i < envelopePerStep; i++) {
-      const start = from + i * envelopeHop;
-      envelope[heldEnvelope - envelopePerStep + i] = energy(start, start + envelopeHop) ** 0.25;
-    }
-    steps++;
+    filled = Math.min(heldSamples, filled + samples.length);
+    for (let i = 0; i < heldEnvelope; i++) envelope[i] = energy(i * envelopeHop, (i + 1) * envelopeHop) ** 0.25;
   }
 
   function energy(from: number, to: number): number {
@@ -84,7 +75,7 @@ export function createPassageMatcher(): PassageMatcher {
 
   /** The lags, in steps of the envelope, of the highest local maxima of its normalised autocorrelation; best first. */
   function likelyLags(): number[] {
-    const most = Math.min(longestLag, steps * envelopePerStep - passageEnvelope);
+    const most = Math.min(longestLag, Math.floor((filled - passageLength) / envelopeHop));
     const first = heldEnvelope - passageEnvelope;
     let mean = 0;
     for (let i = first; i < heldEnvelope; i++) mean += envelope[i]! / passageEnvelope;
@@ -140,16 +131,10 @@ export function createPassageMatcher(): PassageMatcher {
       return meanSquare;
     },
     push(samples) {
-      const halved = decimator.push(samples);
-      waiting.set(halved, waitingCount);
-      waitingCount += halved.length;
-      if (waitingCount < stepLength) return NaN;
-      remember(waiting.subarray(0, stepLength));
-      waiting.copyWithin(0, stepLength, waitingCount);
-      waitingCount -= stepLength;
+      remember(decimator.push(samples));
       const whole = energy(heldSamples - passageLength, heldSamples);
       meanSquare = whole / passageLength;
-      if (steps * envelopePerStep < passageEnvelope + shortestLag || whole === 0) return NaN;
+      if (filled < passageLength + shortestLag * envelopeHop || whole === 0) return NaN;
       let likeness = NaN;
       for (const lag of likelyLags()) {
         const found = likenessNear(lag * envelopeHop);
@@ -178,7 +163,7 @@ function addCrossSpectrum(
 ): void {
   const size = real.length;
   for (let k = 0; k < size; k++) {
-    const mirror = (size - k) % size;
+    const mirror = k === 0 ? 0 : size - k;
     const aReal = 0.5 * (real[k]! + real[mirror]!);
     const aImaginary = 0.5 * (imaginary[k]! - imaginary[mirror]!);
     const bReal = 0.5 * (imaginary[k]! + imaginary[mirror]!);

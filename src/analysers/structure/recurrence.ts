@@ -1,16 +1,16 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { createPassageMatcher } from '../../dsp/passage-matcher.js';
 
-/** Every 2 s the last 6 s are looked for in the 32 s before. */
+/** Every 6 s are looked for in the 32 s before. */
 export const recurrence = defineAnalyser({
   kind: 'stream',
   id: 'structure.recurrence',
   aspect: 'structure',
   version: 1,
-  about: 'How much the waveform of the last 6 s is that of some 6 s up to 32 s before.',
+  about: 'How much the waveform of every 6 s is that of some 6 s up to 32 s before.',
   references: ['Knapp & Carter 1976 (cross-correlation)', 'Streich & Ong 2008 (loop finding)'],
   parameters: {},
-  frontEnd: { kind: 'samples', rate: 11025, channels: 'mono', frameSize: 22050, hopSize: 22050 },
+  frontEnd: { kind: 'samples', rate: 11025, channels: 'mono', frameSize: 66150, hopSize: 66150 },
   outputs: {
     likeness: {
       shape: 'series',
