@@ -56,6 +56,7 @@ test.each([
   [['singing', '/nowhere/at/all'], '/nowhere/at/all'],
   [['grooves', '/nowhere/at/all'], '/nowhere/at/all'],
   [['loudness', '/nowhere/at/all'], '/nowhere/at/all'],
+  [['manipulation', '/nowhere/at/all'], '/nowhere/at/all'],
   [['calibration', '/nowhere/at/all'], '/nowhere/at/all'],
 ])('refuses %j with exit code 2 and says why', async (commandLine, why) => {
   const { code, notes, text } = await run(commandLine);

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { structureAnalysers } from '../../../src/analysers/structure/index.js';
-import { timbreAnalysers } from '../../../src/analysers/timbre/index.js';
 import { mfcc } from '../../../src/analysers/timbre/mfcc.js';
 import type { Analyser } from '../../../src/analysis/analyser.js';
 import { defineAnalyser } from '../../../src/analysis/define-analyser.js';
@@ -12,6 +11,7 @@ import { median } from '../../../src/dsp/statistics.js';
 import { openFile } from '../../../src/sources/file.js';
 import { noise, rate } from '../dynamics/signals.js';
 import { runAnalysers } from '../run.js';
+import { timbreWithInputs } from './timbre-with-inputs.js';
 
 type Rows = Readonly<Record<string, readonly number[]>>;
 type Recording = {
@@ -54,7 +54,7 @@ const mfccHtk: readonly Analyser[] = [
   { ...mfcc, id: 'test:mfcc-htk', inputs: { mel: { series: 'test:mel-htk/power' } }, features: [] } as Analyser,
 ];
 const analysers: readonly Analyser[] = [
-  ...timbreAnalysers,
+  ...timbreWithInputs,
   ...structureAnalysers.filter(({ id }) => id === 'structure.chroma-frames'),
   ...mfccHtk,
 ];
