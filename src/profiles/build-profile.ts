@@ -52,7 +52,7 @@ export function buildProfile(
     throw tooFew(`${references.length} references`, meta.name, `Give at least ${fewestReferences}, better 60.`);
   const strengths = new Set(features.flatMap(({ scored, strength }) => (scored && strength ? [strength] : [])));
   const kept = features.filter(
-    ({ id, scored, scope }) => (scored || strengths.has(id)) && scope.split(', ').includes('excerpt'),
+    ({ id, scored, ribbon, scope }) => (scored || ribbon || strengths.has(id)) && scope.split(', ').includes('excerpt'),
   );
   const sorted = references
     .map(({ row, artist, title, album }) => ({

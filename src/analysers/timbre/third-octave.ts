@@ -44,9 +44,10 @@ export const thirdOctave = defineAnalyser({
     sharpness: { shape: 'value', unit: '', about: 'sharpness of the average spectrum in acum, were it heard at 60 dB' },
   },
   features: [
-    ...nominal.map((centre, index) =>
-      levelFeature('spectrum', index, `Level at ${hertzText(centre)}`, 'of this third octave', false),
-    ),
+    ...nominal.map((centre, index) => ({
+      ...levelFeature('spectrum', index, `Level at ${hertzText(centre)}`, 'of this third octave', false),
+      ribbon: true,
+    })),
     ...regions.map(({ name, lowHz, highHz, scored }, index) =>
       levelFeature('balance', index, name, `from ${lowHz} to ${highHz} Hz`, scored),
     ),
