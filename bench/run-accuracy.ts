@@ -6,6 +6,7 @@ import { drums } from './tasks/drums.js';
 import { grooves } from './tasks/grooves.js';
 import { key } from './tasks/key.js';
 import { loudness } from './tasks/loudness.js';
+import { manipulation } from './tasks/manipulation.js';
 import { singing } from './tasks/singing.js';
 import { structure } from './tasks/structure.js';
 import type { Task, TaskContext } from './tasks/task.js';
@@ -19,12 +20,14 @@ const tasks: Readonly<Record<string, readonly [task: Task, folder: string]>> = {
   singing: [singing, 'singing'],
   loudness: [loudness, 'loudness'],
   structure: [structure, ''],
+  manipulation: [manipulation, 'music'],
   calibration: [calibration, 'music'],
 };
 
 export const usage = `usage: npm run accuracy -- TASK [FOLDER] [--against embedded]
   TASK    ${Object.keys(tasks).join(', ')}
-  FOLDER  recordings with annotations, laid out as ../shared/data/TASK is (the default; key: beats, grooves: midi/groove, calibration: music; structure renders its own)
+  FOLDER  recordings with annotations, laid out as ../shared/data/TASK is (the default; key: beats, grooves: midi/groove,
+          manipulation and calibration: music; structure renders its own)
   --against embedded   calibration only: score the folder's tracks against the embedded profiles`;
 
 /** Runs one task: tables, then one line of JSON. Returns the exit code: 0 done, 2 a task or folder that is none. */

@@ -127,6 +127,8 @@ export type Feature = {
   readonly scored: boolean;
   /** True for a coordinate of a description rather than a trait of its own: scored, but not told in a summary. */
   readonly coordinate?: boolean;
+  /** True: not scored, but a profile keeps the genre's median and band of it, for reading. */
+  readonly ribbon?: boolean;
 };
 
 type Named<T> = Readonly<Record<string, T>>;

@@ -5,26 +5,34 @@ export type Filterbank = {
   readonly weights: readonly Float64Array[];
 };
 
-/** Slaney's mel scale (Auditory Toolbox 1998): linear below 1 kHz, logarithmic above. */
-export function hertzToMel(hertz: number): number {
-  return hertz < 1000 ? (3 * hertz) / 200 : 15 + (27 * Math.log(hertz / 1000)) / Math.log(6.4);
-}
+/** Hertz to mel and back. */
+export type MelScale = { readonly toMel: (hertz: number) => number; readonly toHertz: (mel: number) => number };
 
-export function melToHertz(mel: number): number {
-  return mel < 15 ? (200 * mel) / 3 : 1000 * Math.exp((Math.log(6.4) * (mel - 15)) / 27);
-}
+export const melScales: Readonly<Record<'slaney' | 'htk', MelScale>> = {
+  /** Auditory Toolbox (Slaney 1998): linear below 1 kHz, logarithmic above. */
+  slaney: {
+    toMel: (hertz) => (hertz < 1000 ? (3 * hertz) / 200 : 15 + (27 * Math.log(hertz / 1000)) / Math.log(6.4)),
+    toHertz: (mel) => (mel < 15 ? (200 * mel) / 3 : 1000 * Math.exp((Math.log(6.4) * (mel - 15)) / 27)),
+  },
+  /** The HTK book's (O'Shaughnessy 1987). */
+  htk: {
+    toMel: (hertz) => 2595 * Math.log10(1 + hertz / 700),
+    toHertz: (mel) => 700 * (10 ** (mel / 2595) - 1),
+  },
+};
 
-/** Triangles between neighbouring points equally spaced in mel; each has unit area in Hz (Slaney's norm). */
+/** Triangles between neighbouring points equally spaced in mel; each has unit area in Hz (Slaney's norm), on either scale. */
 export function melFilterbank(
+  { toMel, toHertz }: MelScale,
   bands: number,
   lowHz: number,
   highHz: number,
   rate: number,
   frameSize: number,
 ): Filterbank {
-  const lowMel = hertzToMel(lowHz);
-  const stepMel = (hertzToMel(highHz) - lowMel) / (bands + 1);
-  const points = Array.from({ length: bands + 2 }, (_, i) => melToHertz(lowMel + i * stepMel));
+  const lowMel = toMel(lowHz);
+  const stepMel = (toMel(highHz) - lowMel) / (bands + 1);
+  const points = Array.from({ length: bands + 2 }, (_, i) => toHertz(lowMel + i * stepMel));
   return triangles(points, rate, frameSize, 'area');
 }
 

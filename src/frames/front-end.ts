@@ -19,8 +19,13 @@ type Framing = {
 };
 
 export type BandScale =
-  /** `bands` triangles equally spaced on Slaney's mel scale from `lowHz` to `highHz`, each of unit area. */
-  | { readonly scale: 'mel-slaney'; readonly bands: number; readonly lowHz: number; readonly highHz: number }
+  /** `bands` triangles equally spaced on Slaney's mel scale, or HTK's, from `lowHz` to `highHz`, each of unit area. */
+  | {
+      readonly scale: 'mel-slaney' | 'mel-htk';
+      readonly bands: number;
+      readonly lowHz: number;
+      readonly highHz: number;
+    }
   /** Triangles centred every 1/`perOctave` octave, each of unit sum. */
   | { readonly scale: 'octave'; readonly perOctave: number; readonly lowHz: number; readonly highHz: number }
   /** Rectangles with the exact edges of IEC 61260 third octaves, 20 Hz to 20 kHz: 31 sums. */

@@ -4,6 +4,7 @@ import {
   applyFilterbank,
   type Filterbank,
   melFilterbank,
+  melScales,
   octaveFilterbank,
   thirdOctaveFilterbank,
 } from '../dsp/filterbanks.js';
@@ -211,7 +212,10 @@ function checkFraming({ kind, frameSize, hopSize }: FrontEnd): void {
 }
 
 function filterbankOf(bank: BandScale, rate: number, frameSize: number): Filterbank {
-  if (bank.scale === 'mel-slaney') return melFilterbank(bank.bands, bank.lowHz, bank.highHz, rate, frameSize);
+  if (bank.scale === 'mel-slaney' || bank.scale === 'mel-htk') {
+    const scale = melScales[bank.scale === 'mel-htk' ? 'htk' : 'slaney'];
+    return melFilterbank(scale, bank.bands, bank.lowHz, bank.highHz, rate, frameSize);
+  }
   if (bank.scale === 'octave') return octaveFilterbank(bank.perOctave, bank.lowHz, bank.highHz, rate, frameSize);
   return thirdOctaveFilterbank(rate, frameSize);
 }

@@ -51,7 +51,7 @@ export function buildProfile(
   if (references.length < fewestReferences)
     throw tooFew(`${references.length} references`, meta.name, `Give at least ${fewestReferences}, better 60.`);
   const strengths = new Set(features.flatMap(({ scored, strength }) => (scored && strength ? [strength] : [])));
-  const kept = features.filter(({ id, scored }) => scored || strengths.has(id));
+  const kept = features.filter(({ id, scored, ribbon }) => scored || ribbon || strengths.has(id));
   const sorted = references
     .map(({ row, artist, title, album }) => ({
       label: { artist, title, ...(album ? { album } : {}) },

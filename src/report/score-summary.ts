@@ -1,3 +1,4 @@
+import { highestHz } from '../analysers/timbre/spectral-frames.js';
 import { aspects as allAspects, type Unit } from '../analysis/analyser.js';
 import type { TrackScore } from '../catalogue/scorer.js';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
@@ -57,6 +58,7 @@ export function scoreSummary(
     `${'Crowding'.padEnd(nameWidth)}${estimate(crowding, style)}  ${style.faint('100: its nearest neighbours are very near')}`,
     `${'Genre'.padEnd(nameWidth)}${genreText(score)}`,
     '',
+    ...bandwidthText(analysis).map(style.faint),
     style.faint(
       `n = ${n.references} references by ${n.artists} artists${n.leftOut > 0 ? `, without ${n.leftOut} by its own artist` : ''}; ` +
         `coverage ${coverage.scored} of ${coverage.expected} features; intervals 95 %${provisional ? '; provisional: few references' : ''}`,
@@ -144,6 +146,15 @@ function contributionLines(contributions: readonly Contribution[], style: Style)
       .join('  ')
       .trimEnd(),
   );
+}
+
+/** Timbre looks no higher than what lossy references have: said, since a recording may reach higher, or not so far. */
+function bandwidthText({ excerpts, headline }: TrackAnalysis): readonly string[] {
+  const cutoff = excerpts[headline]?.values['timbre.bandwidth/cutoff.value'];
+  if (cutoff === undefined) return [];
+  const kilohertz = (hertz: number) => `${hertz / 1000} kHz`;
+  const reach = `timbre is compared up to ${kilohertz(highestHz)}; the recording reaches ${kilohertz(cutoff)}`;
+  return [cutoff < highestHz ? `${reach}: what is missing above counts as its timbre` : reach];
 }
 
 function genreText({ genres, belonging }: TrackScore): string {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { loadMeyda, meydaAnalysers } from '../../src/adapters/meyda.js';
-import { timbreAnalysers } from '../../src/analysers/timbre/index.js';
 import { createRealFft } from '../../src/dsp/fft.js';
 import { contractViolations } from '../../src/testing.js';
 import { runAnalysers } from '../analysers/run.js';
+import { timbreWithInputs } from '../analysers/timbre/timbre-with-inputs.js';
 
 const [meyda] = await meydaAnalysers();
 
@@ -35,7 +35,7 @@ test('silence is missing with its reason, not NaN nor a rolloff above Nyquist', 
 test.each([[[440, 880, 1320, 1760, 5000]], [[200, 3000, 9000]], [[100, 7000, 11000]]])(
   'our centroid and spread agree with Meyda on tones at %s Hz',
   (hertz) => {
-    const [row] = runAnalysers([...timbreAnalysers, meyda!], [tones(3, hertz)]).rows;
+    const [row] = runAnalysers([...timbreWithInputs, meyda!], [tones(3, hertz)]).rows;
     const value = (id: string) => row!.values[id]!;
     const centroid = value('timbre.spectral-shape/centroid.median');
     expect(value('meyda:frames/centroid.median') / centroid).toBeCloseTo(1, 2);

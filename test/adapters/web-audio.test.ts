@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type AudioNode, type OfflineContext, renderOffline } from '../../src/adapters/web-audio.js';
-import { timbreAnalysers } from '../../src/analysers/timbre/index.js';
 import { timingAnalysers } from '../../src/analysers/timing/index.js';
 import { seededRandom } from '../../src/dsp/seeded-random.js';
 import type { SwerveError } from '../../src/errors.js';
 import { runAnalysers } from '../analysers/run.js';
+import { timbreWithInputs } from '../analysers/timbre/timbre-with-inputs.js';
 
 const untouched = (_context: OfflineContext, source: AudioNode) => source;
 const reason = await renderOffline([new Float32Array(1)], 44100, untouched).then(
@@ -50,7 +50,7 @@ describe.skipIf(reason !== undefined)(`offline rendering${reason === undefined ?
         shelf.gain.value = decibels;
         return source.connect(shelf);
       });
-      const { rows: run, windows } = runAnalysers([...timingAnalysers, ...timbreAnalysers], rendered);
+      const { rows: run, windows } = runAnalysers([...new Set([...timingAnalysers, ...timbreWithInputs])], rendered);
       const spectrum = windows[0]!.outputs.get('timbre.third-octave/spectrum');
       if (spectrum?.shape !== 'value') throw new Error('no spectrum');
       rows.push({ values: run[0]!.values, at10kHz: spectrum.row[27]! - spectrum.row[14]! });

@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { runAccuracy } from '../../bench/run-accuracy.js';
 import { targetOf } from '../../bench/tasks/loudness.js';
 import type { TaskContext } from '../../bench/tasks/task.js';
+import { noise } from '../analysers/dynamics/signals.js';
 import { writeWav } from '../audio/write-container.js';
 
 const rate = 44100;
@@ -56,6 +57,7 @@ test.each([
   [['singing', '/nowhere/at/all'], '/nowhere/at/all'],
   [['grooves', '/nowhere/at/all'], '/nowhere/at/all'],
   [['loudness', '/nowhere/at/all'], '/nowhere/at/all'],
+  [['manipulation', '/nowhere/at/all'], '/nowhere/at/all'],
   [['calibration', '/nowhere/at/all'], '/nowhere/at/all'],
 ])('refuses %j with exit code 2 and says why', async (commandLine, why) => {
   const { code, notes, text } = await run(commandLine);
@@ -170,4 +172,16 @@ test('a groove played by the clock is heard as it was played, and told from the 
   expect(metrics).toMatchObject({ n: 1 });
   expect(text).toContain('Swing');
   expect(metrics.medianErrorMs).toBeLessThan(2);
+}, 120_000);
+
+test('tilting and limiting move their own features in order; what is mono has no width to scale', async () => {
+  const hiss = noise(clicks.length);
+  const folder = folderWith({
+    'tracks.csv': 'path,genre,artist,album,title,year\na.wav,pop,x,y,z,2000\n',
+    'a.wav': clicks.map((sample, n) => sample + 0.05 * hiss[n]!),
+  });
+  const { metrics, text } = await run(['manipulation', folder]);
+  expect(metrics).toMatchObject({ n: 1, tilt1Rho: 1, tilt2Rho: 1, limiter1Rho: 1, width1Rho: null });
+  expect(metrics['tilt6Others']).toBeGreaterThan(20);
+  expect(text).toContain('limiter 12');
 }, 120_000);

@@ -2,21 +2,23 @@ import { expect, test } from 'vitest';
 import { autocorrelation } from '../../src/dsp/autocorrelation.js';
 import {
   applyFilterbank,
-  hertzToMel,
   melFilterbank,
-  melToHertz,
+  melScales,
   octaveFilterbank,
   thirdOctaveFilterbank,
 } from '../../src/dsp/filterbanks.js';
 
-test("Slaney's mel scale: 1000 Hz is 15 mel, 6400 Hz is 42, and the inverse inverts", () => {
-  expect(hertzToMel(1000)).toBe(15);
-  expect(hertzToMel(6400)).toBeCloseTo(42, 12);
-  for (const hertz of [0, 200, 999, 1001, 8000]) expect(melToHertz(hertzToMel(hertz))).toBeCloseTo(hertz, 9);
+test("Slaney's mel scale: 1000 Hz is 15 mel, 6400 Hz is 42; HTK's: 1000 Hz is 1000; and the inverses invert", () => {
+  const { slaney, htk } = melScales;
+  expect(slaney.toMel(1000)).toBe(15);
+  expect(slaney.toMel(6400)).toBeCloseTo(42, 12);
+  expect(htk.toMel(1000)).toBeCloseTo(1000, 1);
+  for (const { toMel, toHertz } of [slaney, htk])
+    for (const hertz of [0, 200, 999, 1001, 8000]) expect(toHertz(toMel(hertz))).toBeCloseTo(hertz, 9);
 });
 
 test('mel triangles have unit area: a flat spectrum gives the same density in every wide band', () => {
-  const bank = melFilterbank(40, 0, 20000, 44100, 8192);
+  const bank = melFilterbank(melScales.slaney, 40, 0, 20000, 44100, 8192);
   const bands = new Float32Array(40);
   applyFilterbank(bank, new Float32Array(4097).fill(1), bands);
   const binsPerHertz = 8192 / 44100;

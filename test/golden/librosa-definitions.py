@@ -1,14 +1,20 @@
 """Reference values for timbre, from librosa's published definitions written out in numpy (librosa itself is not needed).
 
 Run: python3 test/golden/librosa-definitions.py > test/golden/librosa-definitions.json
+     python3 test/golden/librosa-definitions.py ../shared/data > test/golden/librosa-recordings.json
 
-Three seconds of synthetic sound at 44.1 kHz, one frame every 1225 samples, 2048-point periodic Hann scaled to a sum of 2,
-magnitudes up to 15 kHz. Differences from librosa's defaults: frames are not centred, the bins end at 15 kHz, contrast is
-20 log10 of magnitudes (librosa takes 10 log10), and the floor under logarithms is 80 dB below the frame's mean power
-(librosa's flatness has an absolute one, 1e-10).
+The first is three seconds of synthetic sound, every 20th frame. The second is the first 30 s of 20 recordings (16-bit
+FLAC at 44.1 kHz, decoded by ffmpeg, channels averaged): three frames of each, and the medians over all its frames.
+
+One frame every 1225 samples, 2048-point periodic Hann scaled to a sum of 2, magnitudes up to 15 kHz. Differences from
+librosa's defaults: frames are not centred, the bins end at 15 kHz, contrast is 20 log10 of magnitudes (librosa takes
+10 log10), the floor under logarithms is 80 dB below the frame's mean power (librosa's flatness has an absolute one,
+1e-10). Both mel scales have triangles of unit area, librosa's default (norm='slaney'); "mfccHtk" is its htk=True. Chroma
+is the root of the power of the 4096-point bins nearest each semitone above 220 Hz (Wakefield 1999).
 """
 
 import json
+import subprocess
 import sys
 
 import numpy as np
@@ -34,12 +40,12 @@ def signals():
     yield "sweep", 0.4 * np.sin(2 * np.pi * (100 * t + 1500 * t**2)) * (1 - t / 4) + 0.003 * hiss
 
 
-def spectra(samples):
-    window = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(SIZE) / SIZE)
+def spectra(samples, size=SIZE, hop=HOP):
+    window = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(size) / size)
     window *= 2 / window.sum()
     samples = samples.astype(np.float32).astype(np.float64)
-    count = (len(samples) - SIZE) // HOP + 1
-    frames = np.stack([samples[i * HOP : i * HOP + SIZE] for i in range(count)])
+    count = (len(samples) - size) // hop + 1
+    frames = np.stack([samples[i * hop : i * hop + size] for i in range(count)])
     return np.abs(np.fft.rfft(frames * window, axis=1))
 
 
@@ -53,17 +59,29 @@ def slaney_hertz(mel):
     return np.where(mel < 15, 200 * mel / 3, 1000 * np.exp(np.log(6.4) * (mel - 15) / 27))
 
 
-def mel_weights(bands):
-    points = slaney_hertz(np.linspace(slaney_mel(0), slaney_mel(HIGH), bands + 2))
+def htk_mel(hertz):
+    return 2595 * np.log10(1 + hertz / 700)
+
+
+def htk_hertz(mel):
+    return 700 * (10 ** (mel / 2595) - 1)
+
+
+def mel_weights(bands, to_mel, to_hertz):
+    points = to_hertz(np.linspace(to_mel(0), to_mel(HIGH), bands + 2))
     freqs = np.fft.rfftfreq(SIZE, 1 / RATE)
     lower = (freqs[None] - points[:-2, None]) / np.diff(points)[:-1, None]
     upper = (points[2:, None] - freqs[None]) / np.diff(points)[1:, None]
     return np.maximum(0, np.minimum(lower, upper)) * (2 / (points[2:] - points[:-2]))[:, None]
 
 
-def mfcc(magnitude, bands=40, count=14):
-    mel = magnitude**2 @ mel_weights(bands).T
-    decibels = 10 * np.log10(mel)
+def mel_power(magnitude, scale, bands=40):
+    return magnitude**2 @ mel_weights(bands, *scale).T
+
+
+def mfcc(mel, count=14):
+    bands = mel.shape[1]
+    decibels = 10 * np.log10(np.maximum(mel, 1e-30))
     decibels = np.maximum(decibels, decibels.max() - 80)
     k, n = np.arange(count)[:, None], np.arange(bands)[None]
     dct = np.sqrt(2 / bands) * np.cos(np.pi * k * (2 * n + 1) / (2 * bands))
@@ -87,6 +105,17 @@ def contrast(s, freqs, share=0.02):
         band = np.sort(band, axis=1)
         rows[:, b] = 20 * np.log10(band[:, -counted:].mean(axis=1) / band[:, :counted].mean(axis=1))
     return rows
+
+
+def chroma(samples):
+    power = spectra(samples, 4096, 4900) ** 2
+    freqs = np.fft.rfftfreq(4096, 1 / RATE)
+    folded = (freqs >= 220) & (freqs <= 4200)
+    classes = np.floor(12 * np.log2(freqs[folded] / 440) + 0.5).astype(int) % 12
+    return np.sqrt(power[:, folded] @ np.eye(12)[classes])
+
+
+SLANEY, HTK = (slaney_mel, slaney_hertz), (htk_mel, htk_hertz)
 
 
 def measure(samples):
@@ -113,14 +142,76 @@ def measure(samples):
         "rolloff95": rolloff(0.95),
         "flatness": np.exp(np.log(p).mean(axis=1)) / p.mean(axis=1),
         "contrast": contrast(s, f),
-        "mfcc": mfcc(whole),
+        "mfcc": mfcc(mel_power(whole, SLANEY)),
+        "mfccHtk": mfcc(mel_power(whole, HTK)),
+        "chroma": chroma(samples),
     }
 
 
-def rounded(values):
-    return [[float(f"{x:.8g}") for x in np.atleast_1d(row)] for row in values]
+def digits(row):
+    return [float(f"{x:.8g}") for x in np.atleast_1d(row)]
 
 
-# Every 20th frame is enough to compare.
-json.dump({name: {k: rounded(v[::20]) for k, v in measure(x).items()} for name, x in signals()}, sys.stdout)
-sys.stdout.write("\n")
+def sounding(samples, field):
+    """Frames within 60 dB of the loudest, by what the descriptor is made of: the others count as silence."""
+    if field == "chroma":
+        power = spectra(samples, 4096, 4900) ** 2
+    elif field.startswith("mfcc"):
+        power = mel_power(spectra(samples), HTK if field == "mfccHtk" else SLANEY)
+    else:
+        power = spectra(samples)[:, np.fft.rfftfreq(SIZE, 1 / RATE) <= HIGH] ** 2
+    power = power.sum(axis=1)
+    return np.flatnonzero(power >= 1e-6 * power.max())
+
+
+RECORDINGS = [
+    *(f"drums/{name}.flac" for name in ["80sRock.drum-only", "Beatles.drum-only", "Grunge.drum-only", "Reggae.drum-only"]),
+    *(f"drums/{name}.flac" for name in ["Reggae.full-mix", "Rock.full-mix", "Rockabilly.drum-only"]),
+    *(f"singing/{name}.flac" for name in [1130, 1174, 1188, 1205, 406, 424, 4380]),
+    *(f"makam/{name}.flac" for name in ["huzzam-1", "rast-1", "rast-2", "segah-1", "ussak-1", "ussak-2"]),
+]
+
+
+def decode(path):
+    def run(*command):
+        return subprocess.run(command, check=True, capture_output=True).stdout
+
+    entries = ["-v", "error", "-show_entries", "stream=channels,sample_rate", "-of", "csv=p=0", path]
+    rate, channels = map(int, run("ffprobe", *entries).split(b","))
+    assert rate == RATE, path
+    pcm = np.frombuffer(run("ffmpeg", "-v", "error", "-t", "30", "-i", path, "-f", "s16le", "-"), dtype="<i2")
+    return (pcm.reshape(-1, channels).astype(np.float64) / 32768).mean(axis=1)[: 30 * RATE]
+
+
+def recording(folder, name):
+    samples = decode(f"{folder}/{name}")
+    frames, medians = {}, {}
+    with np.errstate(divide="ignore", invalid="ignore"):
+        measured = measure(samples)
+    for field, values in measured.items():
+        heard = sounding(samples, field)
+        frames[field] = {str(i): digits(values[i]) for i in heard[[len(heard) // 5, len(heard) // 2, -len(heard) // 5]]}
+        # chroma has no gate of its own
+        medians[field] = digits(np.median(values if field == "chroma" else values[heard], axis=0))
+    return {"file": name, "seconds": round(len(samples) / RATE, 6), "frames": frames, "medians": medians}
+
+
+def provenance():
+    ffmpeg = subprocess.run(["ffmpeg", "-version"], check=True, capture_output=True, text=True).stdout.split()[2]
+    return {
+        "command": "python3 test/golden/librosa-definitions.py ../shared/data > test/golden/librosa-recordings.json",
+        "decoder": f"ffmpeg {ffmpeg}, FLAC to 16 bits",
+        "versions": f"Python {sys.version.split()[0]}, numpy {np.__version__}",
+        "tolerance": "1e-4 of the value, or of 1 % of the recording's largest of its kind",
+    }
+
+
+if len(sys.argv) > 1:
+    lines = ",\n".join(json.dumps(recording(sys.argv[1], name)) for name in RECORDINGS)
+    sys.stdout.write(f'{{"provenance": {json.dumps(provenance())},\n"recordings": [\n{lines}\n]}}\n')
+else:
+    golden = {
+        name: {field: [digits(row) for row in values[::20]] for field, values in measure(samples).items()}
+        for name, samples in signals()
+    }
+    sys.stdout.write(f"{json.dumps(golden)}\n")

@@ -30,6 +30,7 @@ export const bandwidth = defineAnalyser({
       formula: 'highest f with mean power of the 500 Hz below it within 85 dB of the strongest 500 Hz',
       citation: 'own definition',
       scored: false,
+      ribbon: true,
     },
   ],
   analyse({ bands }, _parameters, out) {

@@ -15,9 +15,9 @@ export const flux = defineAnalyser({
   kind: 'window',
   id: 'timbre.flux',
   aspect: 'timbre',
-  version: 1,
+  version: 2,
   about: 'Spectral flux, and the percussive share by median filtering.',
-  references: ['Dixon 2006 (flux)', 'Fitzgerald 2010 (harmonic-percussive separation by medians)'],
+  references: ['Tzanetakis & Cook 2002 (flux of normalised spectra)', 'Fitzgerald 2010 (harmonic-percussive separation by medians)'],
   parameters: {},
   scopes: ['excerpt'],
   inputs: { mel: { series: 'timbre.mel-frames/power' } },
@@ -25,7 +25,7 @@ export const flux = defineAnalyser({
     flux: {
       shape: 'series',
       unit: 'dB',
-      about: 'mean rise over the bands since the frame before, 27.8 ms ago',
+      about: 'how far the bands have moved against one another since the frame before, 27.8 ms ago',
       timeBase: 'mel',
       undefinedMeans: 'silence',
     },
@@ -42,8 +42,8 @@ export const flux = defineAnalyser({
       range: [0, 60],
       transform: 'log',
       minimumSeconds: 2,
-      formula: 'median_t mean_b max(0, M[t][b] - M[t - 1][b]), M the mel bands in dB',
-      citation: 'Dixon 2006',
+      formula: 'median_t mean_b |d[b] - mean d|, d = M[t] - M[t - 1], M the mel bands in dB',
+      citation: 'Tzanetakis & Cook 2002',
       scored: true,
     },
     {
@@ -56,8 +56,8 @@ export const flux = defineAnalyser({
       range: [0, 60],
       transform: 'log',
       minimumSeconds: 2,
-      formula: 'p90_t mean_b max(0, M[t][b] - M[t - 1][b]), M the mel bands in dB',
-      citation: 'Dixon 2006',
+      formula: 'p90_t mean_b |d[b] - mean d|, d = M[t] - M[t - 1], M the mel bands in dB',
+      citation: 'Tzanetakis & Cook 2002',
       scored: true,
     },
     {
@@ -78,17 +78,22 @@ export const flux = defineAnalyser({
   analyse({ mel }, _parameters, out) {
     const { rows } = relativeDecibels(mel.rows, bandRange);
     const sounding = soundingRows(mel.rows, melBands, frameRange);
-    for (let t = 0; t < mel.count; t++) out.flux.push(t > 0 && sounding[t]! ? rise(rows, t) : NaN);
+    for (let t = 0; t < mel.count; t++) out.flux.push(t > 0 && sounding[t]! ? change(rows, t) : NaN);
     const share = percussiveShare(mel.rows, mel.count);
     if (Number.isNaN(share)) out.percussiveShare.missing(mel.count < 2 ? 'too short' : 'digital silence');
     else out.percussiveShare.set(share);
   },
 });
 
-/** Mean over the bands of what row t has more than the row before. */
-function rise(rows: Float64Array, t: number): number {
+/**
+ * Mean over the bands of how far each moves from the row before to row t, less what all move together: spectra are
+ * compared as shapes, so that a change of level, such as a limiter's, is none of timbre.
+ */
+function change(rows: Float64Array, t: number): number {
+  let common = 0;
+  for (let i = t * melBands; i < (t + 1) * melBands; i++) common += (rows[i]! - rows[i - melBands]!) / melBands;
   let sum = 0;
-  for (let i = t * melBands; i < (t + 1) * melBands; i++) sum += Math.max(0, rows[i]! - rows[i - melBands]!);
+  for (let i = t * melBands; i < (t + 1) * melBands; i++) sum += Math.abs(rows[i]! - rows[i - melBands]! - common);
   return sum / melBands;
 }
 

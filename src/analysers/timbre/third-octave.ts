@@ -1,5 +1,6 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { thirdOctaveCentres } from '../../dsp/filterbanks.js';
+import { sharpness } from '../../dsp/sharpness.js';
 
 const bands = thirdOctaveCentres.length;
 /** Bands are printed no further below the total than this, dB. */
@@ -25,7 +26,7 @@ export const thirdOctave = defineAnalyser({
   kind: 'window',
   id: 'timbre.third-octave',
   aspect: 'timbre',
-  version: 1,
+  version: 2,
   about: 'Long-term average spectrum in third octaves, its tilt and balance, and sharpness.',
   references: ['IEC 61260', 'Pestana et al. 2013 (average spectra of hits)', 'DIN 45692 (sharpness)'],
   parameters: {},
@@ -40,12 +41,13 @@ export const thirdOctave = defineAnalyser({
       about: `power re total: ${regions.map((r) => r.name.toLowerCase()).join(', ')}`,
     },
     tilt: { shape: 'value', unit: 'dB/octave', about: 'slope of the spectrum from 63 Hz to 12.5 kHz' },
-    sharpness: { shape: 'value', unit: '', about: 'sharpness of the average spectrum, about acum' },
+    sharpness: { shape: 'value', unit: '', about: 'sharpness of the average spectrum in acum, were it heard at 60 dB' },
   },
   features: [
-    ...nominal.map((centre, index) =>
-      levelFeature('spectrum', index, `Level at ${hertzText(centre)}`, 'of this third octave', false),
-    ),
+    ...nominal.map((centre, index) => ({
+      ...levelFeature('spectrum', index, `Level at ${hertzText(centre)}`, 'of this third octave', false),
+      ribbon: true,
+    })),
     ...regions.map(({ name, lowHz, highHz, scored }, index) =>
       levelFeature('balance', index, name, `from ${lowHz} to ${highHz} Hz`, scored),
     ),
@@ -74,8 +76,8 @@ export const thirdOctave = defineAnalyser({
       transform: 'log',
       minimumSeconds: 2,
       formula:
-        '.11 sum N g(z) z / sum N, N = dz (E / dz)^.23 over third octaves in Bark, g = 1, above 15.8 Bark .15 e^(.42 (z - 15.8)) + .85',
-      citation: 'DIN 45692 (weighting); Zwicker & Fastl 1999 (specific loudness far above threshold)',
+        "k sum N' g(z) z / sum N', N' = E^.23, E third octaves spread over Bark as at 60 dB, g = 1, above 15.8 Bark .15 e^(.42 (z - 15.8)) + .85; 1 at 1 kHz",
+      citation: 'DIN 45692 (weighting, reference); Zwicker & Fastl 1999; Terhardt 1979',
       scored: true,
     },
   ],
@@ -93,7 +95,7 @@ export const thirdOctave = defineAnalyser({
     out.spectrum.set(level);
     out.balance.set(regions.map(({ lowHz, highHz }) => relativeLevel(sumBetween(power, lowHz, highHz), total)));
     out.tilt.set(slopePerOctave(level));
-    out.sharpness.set(sharpness(power));
+    out.sharpness.set(sharpness(power.subarray(0, tiltEnd)));
   },
 });
 
@@ -141,25 +143,4 @@ function slopePerOctave(level: Float64Array): number {
     variance += (octaves[b]! - centre) ** 2;
   }
   return covariance / variance;
-}
-
-/** Critical-band rate in Bark (Traunmueller 1990). */
-function bark(hertz: number): number {
-  return (26.81 * hertz) / (1960 + hertz) - 0.53;
-}
-
-/** The far-above-threshold limit: specific loudness grows as the .23rd power, so that gain cancels. */
-function sharpness(power: Float64Array): number {
-  let weighted = 0;
-  let total = 0;
-  for (let b = 0; b < tiltEnd; b++) {
-    const centre = thirdOctaveCentres[b]!;
-    const width = bark(centre * 10 ** 0.05) - bark(centre * 10 ** -0.05);
-    const loudness = width * (power[b]! / width) ** 0.23;
-    const z = bark(centre);
-    const weight = z <= 15.8 ? 1 : 0.15 * Math.exp(0.42 * (z - 15.8)) + 0.85;
-    weighted += loudness * weight * Math.max(0, z);
-    total += loudness;
-  }
-  return (0.11 * weighted) / total;
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { timbreAnalysers } from '../../../src/analysers/timbre/index.js';
 import { noise, rate, stereoSine, valueOf } from '../dynamics/signals.js';
 import { runAnalysers } from '../run.js';
+import { timbreWithInputs } from './timbre-with-inputs.js';
 
 function row(...channels: readonly Float32Array[]) {
-  const run = runAnalysers(timbreAnalysers, channels);
+  const run = runAnalysers(timbreWithInputs, channels);
   expect(run.summary.failures).toEqual([]);
   return run.rows[0]!;
 }
@@ -33,6 +33,53 @@ test('white noise is centred at 7.5 kHz, flat, and has a tilt of 3 dB an octave 
   expect(values['timbre.spectral-shape/flatness.median']).toBeCloseTo(0.561, 1);
   expect(values['timbre.third-octave/tilt.value']).toBeCloseTo(3.01, 1);
   expect(values['timbre.third-octave/spectrum.18.value']).toBeCloseTo(10 * Math.log10(231 / 22440), 0);
+});
+
+test('white noise has a flat, even spectrum: slope 0, skewness 0, kurtosis 9/5', () => {
+  const { values } = row(noise(4 * rate));
+  expect(Math.abs(values['timbre.spectral-shape/slope.median']!)).toBeLessThan(0.5);
+  expect(Math.abs(values['timbre.spectral-shape/skewness.median']!)).toBeLessThan(0.05);
+  expect(values['timbre.spectral-shape/kurtosis.median']).toBeCloseTo(1.8, 1);
+});
+
+test('the noise floor is the level of a bed under the sounds', () => {
+  const floorOf = (decibels: number) => {
+    const bed = noise(8 * rate, 9);
+    const sounds = noise(8 * rate).map((x, n) => (n % rate < rate / 2 ? x : 0) + 10 ** (decibels / 20) * bed[n]!);
+    return row(sounds).values['timbre.noise-floor/level.value']!;
+  };
+  // the sounds are there half of the time: the whole is 3 dB below them; a twentieth of the bed's frames is softer still
+  expect(floorOf(-40) - floorOf(-60)).toBeCloseTo(20, 0);
+  expect(Math.abs(floorOf(-40) + 37 + 1)).toBeLessThan(2);
+});
+
+test('an attack takes the time of its ramp', () => {
+  for (const ramp of [0.02, 0.05, 0.1]) {
+    const swells = Float32Array.from({ length: 6 * rate }, (_, n) => {
+      const t = (n / rate) % 1;
+      return 0.5 * Math.min(1, t / ramp, Math.max(0, (0.6 - t) / 0.1)) * Math.sin(2 * Math.PI * 1000 * t);
+    });
+    // from 20 to 90 %
+    const measured = row(swells).values['timbre.attack/time.median']!;
+    expect(Math.abs(measured / (700 * ramp) - 1), `${ramp} s: ${measured} ms`).toBeLessThan(0.2);
+  }
+});
+
+test('two tones are roughest about a quarter of a critical band apart, and smooth in unison or far apart', () => {
+  const roughnessOf = (apart: number) => {
+    const pair = Float32Array.from(
+      { length: 3 * rate },
+      (_, n) => 0.2 * (Math.sin((2 * Math.PI * 1000 * n) / rate) + Math.sin((2 * Math.PI * (1000 + apart) * n) / rate)),
+    );
+    return row(pair).values['timbre.roughness/roughness.median']!;
+  };
+  // Vassilakis: .5 (e^(-3.5 s d) - e^(-5.75 s d)), s = .24 / (.0207 * 1000 + 18.96), shared between two peaks
+  const expected = (apart: number) => {
+    const distance = (0.24 / (0.0207 * 1000 + 18.96)) * apart;
+    return 0.25 * (Math.exp(-3.5 * distance) - Math.exp(-5.75 * distance));
+  };
+  for (const apart of [20, 40, 80, 200]) expect(roughnessOf(apart)).toBeCloseTo(expected(apart), 2);
+  expect(roughnessOf(40)).toBeGreaterThan(3 * roughnessOf(300));
 });
 
 test('a low pass shows in the bandwidth, and a full band has no cutoff', () => {
@@ -147,7 +194,7 @@ test('silence around the music changes no median', () => {
   const [before, after] = [row(sound).values, row(padded).values];
   for (const id of ['timbre.spectral-shape/centroid.median', 'timbre.mfcc/coefficients.1.median'])
     expect(Math.abs(after[id]! / before[id]! - 1)).toBeLessThan(0.05);
-  expect(valueOf(runAnalysers(timbreAnalysers, [padded]).windows[0]!, 'timbre.third-octave/tilt')).toBeCloseTo(
+  expect(valueOf(runAnalysers(timbreWithInputs, [padded]).windows[0]!, 'timbre.third-octave/tilt')).toBeCloseTo(
     before['timbre.third-octave/tilt.value']!,
     1,
   );
