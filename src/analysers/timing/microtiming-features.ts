@@ -52,7 +52,8 @@ export const timingFeatures: readonly Feature[] = [
     unit: '',
     range: [0.4, 7],
     transform: 'log',
-    formula: 'p / (1 - p), p the median place in the beat of onsets from 0.44 to 0.74, less that of onsets on the beat',
+    formula:
+      'p / (1 - p), p the mean place in the beat of the middle half of onsets from 0.44 to 0.74, less that of onsets on the beat',
     citation: 'Marchand & Peeters 2015',
     scored: false,
   },

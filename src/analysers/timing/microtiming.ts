@@ -2,7 +2,7 @@ import { type Feature } from '../../analysis/analyser.js';
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { mean, median, medianAbsoluteDeviation } from '../../dsp/statistics.js';
 import { barOffset } from './bar-offset.js';
-import { type Grid, gridDeviations } from './grid-deviations.js';
+import { type GridDeviation, gridDeviations } from './grid-deviations.js';
 import { sixteenthFeatures, timingFeatures } from './microtiming-features.js';
 import { leastBandStrength } from './onset-bands.js';
 import { onsetNoiseOf } from './onset-noise.js';
@@ -39,7 +39,7 @@ export const microtiming = defineAnalyser({
       unit: 'ms',
       size: 3,
       about:
-        'Onsets on the grid: milliseconds after their step by a clock fitted to the others; sixteenth of the bar, 1 to 16 (NaN where the bar has none); strength.',
+        'Onsets that belong to a step of the grid: milliseconds after it by a clock fitted to the others; sixteenth of the bar, 1 to 16 (NaN where the bar has none); strength.',
       undefinedMeans: 'onsets do not keep to the beats',
     },
     gridLock: {
@@ -105,13 +105,21 @@ export const microtiming = defineAnalyser({
       for (const sink of Object.values(values)) sink.missing(reason);
       return;
     }
-    const { stepsPerBeat, deviations } = grid;
+    const { stepsPerBeat } = grid;
+    const noiseOf = ({ onset }: GridDeviation) => onsetNoiseOf(attacks.rows[attacks.size * onset]!);
+    out.gridLock.set(
+      lockOf(
+        grid.deviations.map(({ seconds }) => 1000 * seconds),
+        1000 * grid.stepSeconds,
+        grid.deviations.map(noiseOf),
+      ),
+    );
+    const deviations = grid.deviations.filter(({ belongs }) => belongs);
     const late = deviations.map(({ seconds }) => 1000 * seconds);
     const attackOf = (hit: number) => attacks.rows.subarray(attacks.size * deviations[hit]!.onset);
-    const noise = deviations.map((_, i) => onsetNoiseOf(attackOf(i)[0]!));
-    const placeOf = (hit: number) => deviations[hit]!.step % stepsPerBeat;
+    const noise = deviations.map(noiseOf);
+    const placeOf = (hit: number) => deviations[hit]!.place;
 
-    out.gridLock.set(lockOf(late, 1000 * grid.stepSeconds, noise));
     spread();
     const [onBeat, offBeat] = [0, 0.5].map((share) => late.filter((_, i) => placeOf(i) === share * stepsPerBeat));
     if (Math.min(onBeat!.length, offBeat!.length) < fewestOffbeats)
@@ -131,7 +139,7 @@ export const microtiming = defineAnalyser({
     if (Number.isNaN(drift)) out.drift.missing('too few onsets on the beats');
     else out.drift.set(Math.max(-1000, Math.min(1000, drift)));
     byBand();
-    bySixteenth(grid);
+    bySixteenth();
 
     function spread(): void {
       const centres = Array.from({ length: stepsPerBeat }, (_, place) =>
@@ -164,7 +172,7 @@ export const microtiming = defineAnalyser({
       out.bands.set(means);
     }
 
-    function bySixteenth({ deviations }: Grid): void {
+    function bySixteenth(): void {
       const offset = barOffset(beats, metre.row[0]!, stepsPerBeat);
       const sixteenthOf = ({ step }: { step: number }) =>
         offset === undefined ? NaN : (((step - offset) % sixteenths) + sixteenths) % sixteenths;
