@@ -20,6 +20,8 @@ export type GridDeviation = {
 export type Grid = {
   readonly stepsPerBeat: number;
   readonly stepSeconds: number;
+  /** Whether one line or parabola is the clock of all onsets. */
+  readonly oneClock: boolean;
   readonly deviations: readonly GridDeviation[];
 };
 
@@ -74,7 +76,12 @@ export function gridDeviations(beats: Float64Array, onsets: Float64Array): Grid 
     return Number.isNaN(seconds) ? [] : [{ onset, step, place: placeOf(step, stepsPerBeat), seconds }];
   });
   const belongs = belonging(known, stepsPerBeat, stepSeconds);
-  return { stepsPerBeat, stepSeconds, deviations: known.map((one, i) => ({ ...one, belongs: belongs[i]! })) };
+  return {
+    stepsPerBeat,
+    stepSeconds,
+    oneClock: clock.whole,
+    deviations: known.map((one, i) => ({ ...one, belongs: belongs[i]! })),
+  };
 }
 
 type Steps = { readonly stepsPerBeat: number; readonly steps: readonly number[]; readonly gain: number };
