@@ -2,16 +2,16 @@ import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { mean, median, standardDeviation } from '../../dsp/statistics.js';
 import { onsetCurve } from './onset-curve.js';
 
-/** Two frames of 10 ms are taken together. */
-const decimation = 2;
+/** Four frames of 10 ms are taken together. */
+const decimation = 4;
 const windowSeconds = 8;
-const hopSeconds = 0.5;
+const hopSeconds = 1;
 const slowestBpm = 30;
 const fastestBpm = 240;
-const perOctave = 24;
+const perOctave = 16;
 const leastSeconds = 10;
-/** What no pulse leaves of the onset strength at its likeliest tempo: noise reaches 0.2. */
-const leastStrength = 0.25;
+/** A pulse is heard where strength^2 times the number of onsets exceeds this: by chance exp(-it) at one tempo (Rayleigh). */
+const leastSurprise = 6;
 
 export const localPulse = defineAnalyser({
   kind: 'window',
@@ -32,7 +32,7 @@ export const localPulse = defineAnalyser({
       unit: 'BPM',
       size: 2,
       about:
-        'Every half second, the predominant tempo of the 8 s around, and the share of the onset strength that keeps to it.',
+        'Every second, the predominant tempo of the 8 s around, and the share of the onset strength that keeps to it.',
       undefinedMeans: 'no pulse anywhere',
     },
     tempo: { shape: 'value', unit: 'BPM', about: 'Median of the local tempo, where there is a pulse.' },
@@ -92,12 +92,12 @@ export const localPulse = defineAnalyser({
     const fine = onsetCurve(flux);
     if (fine.every((value) => value === 0)) return miss('nothing begins');
     const rate = 1 / (decimation * flux.hopSeconds);
-    const coarse = Float64Array.from(
-      { length: Math.floor(fine.length / decimation) },
-      (_, i) => fine[decimation * i]! + fine[decimation * i + 1]!,
-    );
+    const coarse = new Float64Array(Math.floor(fine.length / decimation));
+    coarse.forEach((_, i) => {
+      for (let k = 0; k < decimation; k++) coarse[i]! += fine[decimation * i + k]!;
+    });
     const heard = pulses(coarse, rate);
-    const strong = heard.filter(({ strength }) => strength >= leastStrength);
+    const strong = heard.filter(({ surprise }) => surprise >= leastSurprise);
     out.strength.set(mean(heard.map(({ strength }) => strength)));
     strong.forEach(({ place, bpm, strength }) => curveOut.at(flux.firstSeconds + place / rate, [bpm, strength]));
     if (2 * strong.length < heard.length) {
@@ -131,13 +131,17 @@ function pulses(curve: Float64Array, rate: number) {
       window.map((weight, i) => weight * Math.sin(turn * i)),
     ] as const;
   });
-  const found: { place: number; bpm: number; strength: number }[] = [];
+  const found: { place: number; bpm: number; strength: number; surprise: number }[] = [];
   for (let place = 0; place < curve.length; place += hop) {
     const from = Math.max(0, place - reach);
     const to = Math.min(curve.length, place + reach + 1);
     const shift = reach - place;
-    let total = 0;
-    for (let n = from; n < to; n++) total += window[n + shift]! * curve[n]!;
+    let [total, squares] = [0, 0];
+    for (let n = from; n < to; n++) {
+      const value = window[n + shift]! * curve[n]!;
+      total += value;
+      squares += value * value;
+    }
     if (!(total > 0)) continue;
     let [most, bpm] = [-1, 0];
     waves.forEach(([cosines, sines], k) => {
@@ -149,7 +153,8 @@ function pulses(curve: Float64Array, rate: number) {
       const strength = Math.hypot(real, imaginary);
       if (strength > most) [most, bpm] = [strength, tempi[k]!];
     });
-    found.push({ place, bpm, strength: most / total });
+    // total^2 / squares is the number of onsets, were all as strong
+    found.push({ place, bpm, strength: most / total, surprise: (most * most) / squares });
   }
   return found;
 }
