@@ -7,10 +7,10 @@ import { peaks, vertexOffset } from './onsets.js';
 /** Hennig et al. 2011 take series of this length and longer. */
 const fewestEvents = 256;
 const threshold = 1;
-/** Standard deviation of an onset's time where only frames of 10 ms tell it (docs/timing.md). */
-const frameNoiseSeconds = 0.004;
-/** What is above it twice is above the measurement floor. */
-const leastPower = 2;
+/** Standard deviation of an onset's time where only frames of 10 ms tell it, on drums alone (docs/timing.md); in a mix it is more. */
+const frameNoiseSeconds = 0.002;
+/** The deviations must have this many times its power: twice its spread. */
+const leastPower = 4;
 
 export const longRange = defineAnalyser({
   kind: 'window',

@@ -157,8 +157,8 @@ export const microtiming = defineAnalyser({
       if (number === undefined) sink.missing('too few onsets between the beats');
       else sink.set(number);
     const drift = tempoDrift(
-      deviations.map(({ step }) => step / stepsPerBeat),
-      deviations.map(({ onset }) => onsets.seconds[onset]!),
+      grid.deviations.map(({ step }) => step / stepsPerBeat),
+      grid.deviations.map(({ onset }) => onsets.seconds[onset]!),
     );
     if (Number.isNaN(drift)) out.drift.missing('too few onsets on the beats');
     else out.drift.set(Math.max(-1000, Math.min(1000, drift)));
