@@ -66,7 +66,7 @@ program
   .command('groove')
   .description('the feel of a recording: how early, late and loud each sixteenth of its bar is')
   .argument('<file>', 'a recording')
-  .option('--out <path>', 'a MIDI file that a sequencer can take the groove from')
+  .option('--out <path>', 'a file that a sequencer can take the groove from: .mid, or .rgt for REAPER')
   .option('--json', 'one JSON object')
   .action(async (file: string, options: { out?: string; json?: boolean }) => {
     exitCode = await groove(file, options, context);

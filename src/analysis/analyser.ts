@@ -123,6 +123,8 @@ export type Feature = {
   readonly minimumSeconds: number;
   readonly formula: string;
   readonly citation: string;
+  /** RMS error of the detector, in `unit`, on performances whose truth is known; absent where that was not measured. */
+  readonly detectorNoise?: number;
   /** False: reported, and never part of a distance. */
   readonly scored: boolean;
   /** True for a coordinate of a description rather than a trait of its own: scored, but not told in a summary. */

@@ -10,8 +10,9 @@ const sixteenths = 16;
 
 /** The sixteenths of an excerpt's bar as they were heard, or the reason why they were not. */
 export function grooveTemplate({ values, missing }: Pick<Excerpt, 'values' | 'missing'>): GrooveTemplate | string {
-  const bpm = values['timing.tempo/tempo.value'];
-  if (bpm === undefined) return missing['timing.tempo/tempo.value'] ?? 'there is no tempo';
+  const pulse = 'timing.microtiming/pulse.value';
+  const bpm = values[pulse];
+  if (bpm === undefined) return missing[pulse] ?? 'there is no tempo';
   const first = 'timing.microtiming/velocity.1.value';
   if (values[first] === undefined) return missing[first] ?? 'there is no bar';
   const steps = Array.from({ length: sixteenths }, (_, i): GrooveStep => {

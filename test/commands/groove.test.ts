@@ -35,7 +35,28 @@ test('the groove of a sample is a table and a MIDI file at its tempo', async () 
   const tempo = parseMidi(await readFile(out)).tracks[0]!.find((event) => event.type === 'setTempo');
   expect(tempo?.microsecondsPerBeat).toBeGreaterThan(499_000);
   expect(tempo?.microsecondsPerBeat).toBeLessThan(501_000);
-  expect(await readdir(folder)).toEqual(['groove.mid']);
+  expect(await readdir(folder)).toContain('groove.mid');
+  expect((await readdir(folder)).some((name) => name.endsWith('.part'))).toBe(false);
+});
+
+test('a name that ends in .rgt is written for REAPER, and one that ends in nothing known is refused', async () => {
+  const out = join(folder, 'groove.rgt');
+  expect((await run('tight-groove.ogg', { out })).code).toBe(exitCodes.done);
+  const [version, beats, positions, ...places] = (await readFile(out, 'utf8')).trim().split('\n');
+  expect([version, beats, positions]).toEqual([
+    'Version: 1',
+    'Number of beats in groove: 4',
+    `Groove: ${places.length} positions`,
+  ]);
+  for (const place of places) {
+    const [at, strength] = place.split(' ').map(Number) as [number, number];
+    expect(Math.abs(4 * at - Math.round(4 * at))).toBeLessThan(0.1);
+    expect(strength).toBeGreaterThan(0);
+    expect(strength).toBeLessThanOrEqual(1);
+  }
+  await expect(run('tight-groove.ogg', { out: join(folder, 'groove.agr') })).rejects.toMatchObject({
+    code: 'invalid-argument',
+  });
 });
 
 test('--json has the sixteenths; without a beat there is no groove and it says why', async () => {

@@ -47,7 +47,7 @@ test('every note that begins ends before the next of its pitch begins', () => {
 
 test('a template is what was heard, or why there is none', () => {
   const values = {
-    'timing.tempo/tempo.value': 100,
+    'timing.microtiming/pulse.value': 100,
     'timing.microtiming/velocity.1.value': 1,
     'timing.microtiming/late.1.value': 3,
     'timing.microtiming/velocity.2.value': 0,
@@ -58,12 +58,12 @@ test('a template is what was heard, or why there is none', () => {
     { lateMs: 3, velocity: 1 },
     undefined,
   ]);
-  expect(grooveTemplate({ values: {}, missing: { 'timing.tempo/tempo.value': 'nothing sounds' } })).toBe(
+  expect(grooveTemplate({ values: {}, missing: { 'timing.microtiming/pulse.value': 'nothing sounds' } })).toBe(
     'nothing sounds',
   );
   expect(
     grooveTemplate({
-      values: { 'timing.tempo/tempo.value': 100 },
+      values: { 'timing.microtiming/pulse.value': 100 },
       missing: { 'timing.microtiming/velocity.1.value': 'no bars of four' },
     }),
   ).toBe('no bars of four');

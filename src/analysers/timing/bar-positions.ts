@@ -1,33 +1,62 @@
 import type { GivenSeries } from '../../analysis/analyser.js';
+import { accentRecurrence } from './accent-recurrence.js';
 import { accentOffsets, type BeatModel } from './beat-model.js';
 import { beatModel } from './fitted-beat-model.js';
 import { strengthNear } from './metrical-levels.js';
 import type { MetricalLikelihood } from './metrical-likelihood.js';
 
 /** Beats in a bar, and where in it each beat lies, from 1. */
-export type Bars = { readonly metre: number; readonly positions: readonly number[] };
+export type Bars = {
+  readonly metre: number;
+  readonly positions: readonly number[];
+  /** Nats by which it is likelier than the next likeliest metre; NaN where there are too few beats for two bars of any. */
+  readonly evidence: number;
+};
 
 const neighbours = 8;
-/** Nats against a bar of three, which is the rarer. */
-const tripleCost = 3;
+/** Nats against each metre, the rarer the more. */
+const metres = [
+  { metre: 4, rarity: 0 },
+  { metre: 3, rarity: 6 },
+  { metre: 2, rarity: 10 },
+  { metre: 5, rarity: 12 },
+  { metre: 7, rarity: 12 },
+] as const;
+/** Share of the recurrence of accents taken at face value: the strengths of several bands repeat each other. */
+const trust = 0.2;
 
-/** The metre and phase whose downbeats have the greatest sum of log odds. */
+/** The metre and phase that are likeliest by the log odds of their downbeats and by how accents recur from bar to bar. */
 export function barPositions(
   likelihood: MetricalLikelihood,
   frames: readonly number[],
   chroma: GivenSeries,
   model: BeatModel = beatModel,
 ): Bars {
-  const odds = downbeatOdds(beatAccents(likelihood, frames, chroma), model.downbeat);
-  let best = { metre: 4, phase: 0, score: -Infinity };
-  for (const metre of [4, 3])
-    for (let phase = 0; phase < metre; phase++) {
-      let score = metre === 3 ? -tripleCost : 0;
-      for (let i = phase; i < odds.length; i += metre) score += odds[i]!;
-      if (score > best.score) best = { metre, phase, score };
-    }
-  const { metre, phase } = best;
-  return { metre, positions: frames.map((_, i) => ((i - phase + metre) % metre) + 1) };
+  const accents = beatAccents(likelihood, frames, chroma);
+  const odds = downbeatOdds(accents, model.downbeat);
+  const strengths = likelihood.strengths.map((_, k) => accents.map((row) => row[k]!));
+  const [best, next] = metres
+    .map(({ metre, rarity }) => {
+      const { phase, score } = bestPhase(odds, metre);
+      return { metre, phase, score: score + trust * accentRecurrence(strengths, metre) - rarity };
+    })
+    .sort((a, b) => b.score - a.score);
+  const { metre, phase, score } = best!;
+  return {
+    metre,
+    positions: frames.map((_, i) => ((i - phase + metre) % metre) + 1),
+    evidence: score > -Infinity ? score - next!.score : NaN,
+  };
+}
+
+function bestPhase(odds: readonly number[], metre: number) {
+  let best = { phase: 0, score: -Infinity };
+  for (let phase = 0; phase < metre; phase++) {
+    let score = 0;
+    for (let i = phase; i < odds.length; i += metre) score += odds[i]!;
+    if (score > best.score) best = { phase, score };
+  }
+  return best;
 }
 
 /**

@@ -42,13 +42,14 @@ export function beatPath(
   const { count } = likelihood;
   const width = intervals.length;
   const { from, to, cost } = transitions(intervals, options.steadiness);
-  const inside = divisionEvidence(likelihood, intervals, options);
+  const divisions = divisionEvidence(likelihood, intervals, options);
   const start = intervals.map((interval) =>
     after === undefined ? 0 : -options.steadiness * Math.abs(interval / after - 1),
   );
-  /** The best path to a beat on t that is followed by interval i, the inside of that interval included. */
-  const ahead = new Float64Array(count * width);
-  const previous = new Int16Array(count * width);
+  // every entry is written before it is read
+  if (scratch.ahead.length < count * width)
+    scratch = { ahead: new Float64Array(count * width), previous: new Int16Array(count * width) };
+  const { ahead, previous } = scratch;
   let score = -Infinity;
   let last = -1;
   let state = 0;
@@ -76,12 +77,16 @@ export function beatPath(
           }
         }
       }
-      for (let n = 0; n < length; n++) {
-        const t = first + n;
-        const value = most[n]! + options.trust * likelihood.beat[t]! + inside(t, i);
-        ahead[i * count + t] = value;
-        if (t + interval >= count && value > score) [score, last, state] = [value, t, i];
+      const { beat, duple, finer } = divisions;
+      const { quarter, third, middle, twoThirds, threeQuarters, prior } = divisions.of[i]!;
+      const row = i * count;
+      for (let n = 0, t = first; n < length; n++, t++) {
+        const two = duple[t + middle]! + finer[t + quarter]! + finer[t + threeQuarters]!;
+        const three = finer[t + third]! + finer[t + twoThirds]! - tripleCost;
+        ahead[row + t] = most[n]! + beat[t]! + ((two > three ? two : three) + prior);
       }
+      for (let t = Math.max(first, count - interval); t < first + length; t++)
+        if (ahead[row + t]! > score) [score, last, state] = [ahead[row + t]!, t, i];
     }
   }
 
@@ -95,12 +100,18 @@ export function beatPath(
   return { frames: frames.reverse(), score };
 }
 
-/** The evidence between a beat at t and one intervals[i] later, for the better of two and three divisions. */
+/**
+ * The best path to a beat on frame t that is followed by interval i, the inside of that interval included, and the interval
+ * before: kept from call to call, since a window asks eight times for some megabytes.
+ */
+let scratch = { ahead: new Float64Array(0), previous: new Int16Array(0) };
+
+/** The evidence that frames are beats or divisions, trusted so far, and where the divisions of each interval lie. */
 function divisionEvidence(
-  { count, half, subdivision }: PositionEvidence,
+  { count, beat, half, subdivision }: PositionEvidence,
   intervals: readonly number[],
   { trust, expectedBpm, expectedOctaves, expectation }: BeatPathOptions,
-): (t: number, i: number) => number {
+) {
   const longest = intervals.at(-1) ?? 0;
   const duple = new Float64Array(count + longest);
   const finer = new Float64Array(count + longest);
@@ -108,18 +119,18 @@ function divisionEvidence(
     duple[t] = trust * half[t]!;
     finer[t] = 0.5 * trust * subdivision[t]!;
   }
-  const places = (share: number) => Int32Array.from(intervals, (interval) => Math.round(share * interval));
-  const [quarter, third, middle] = [places(1 / 4), places(1 / 3), places(1 / 2)] as const;
-  const [twoThirds, threeQuarters] = [places(2 / 3), places(3 / 4)] as const;
-  const prior = intervals.map((interval) => {
+  const of = intervals.map((interval) => {
     const octaves = Math.log2(6000 / interval / expectedBpm) / expectedOctaves;
-    return (-0.5 * octaves * octaves * expectation * interval) / expectationFrames;
+    return {
+      quarter: Math.round(interval / 4),
+      third: Math.round(interval / 3),
+      middle: Math.round(interval / 2),
+      twoThirds: Math.round((2 / 3) * interval),
+      threeQuarters: Math.round((3 / 4) * interval),
+      prior: (-0.5 * octaves * octaves * expectation * interval) / expectationFrames,
+    };
   });
-  return (t, i) => {
-    const two = duple[t + middle[i]!]! + finer[t + quarter[i]!]! + finer[t + threeQuarters[i]!]!;
-    const three = finer[t + third[i]!]! + finer[t + twoThirds[i]!]! - tripleCost;
-    return (two > three ? two : three) + prior[i]!;
-  };
+  return { beat: beat.map((value) => trust * value), duple, finer, of };
 }
 
 /** For each interval, the range of intervals that may precede it, and what each costs. */

@@ -6,6 +6,8 @@ export type Clock = {
   readonly deviations: Float64Array;
   /** The clock's own seconds at each event. */
   readonly seconds: Float64Array;
+  /** Whether it is one line or parabola over all events, not a line for each neighbourhood. */
+  readonly whole: boolean;
 };
 
 /** Beats to either side of an event that its clock is fitted to, where one line or parabola does not do. */
@@ -81,6 +83,7 @@ function curve(points: readonly Point[], degrees: 1 | 2): Clock | undefined {
       return leverage < 1 ? (y[i]! - fitted[i]!) / (1 - leverage) : NaN;
     }),
     seconds: Float64Array.from(points, ({ place }, i) => first.seconds + line * (place - first.place) + fitted[i]!),
+    whole: true,
   };
 }
 
@@ -105,7 +108,7 @@ function lines(points: readonly Point[], reach: number): Clock | undefined {
     fitted[i] = clock;
     deviations[i] = seconds - clock;
   }
-  return { deviations, seconds: fitted };
+  return { deviations, seconds: fitted, whole: false };
 }
 
 /** The seconds at the place of `left`, by the points [from, to) but it; undefined where they are few or all at one place. */

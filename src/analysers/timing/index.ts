@@ -2,6 +2,8 @@ import type { Analyser } from '../../analysis/analyser.js';
 import { beats } from './beats.js';
 import { harmony } from './harmony.js';
 import { intervals } from './intervals.js';
+import { localPulse } from './local-pulse.js';
+import { longRange } from './long-range.js';
 import { microtiming } from './microtiming.js';
 import { onsetStrength } from './onset-strength.js';
 import { onsets } from './onsets.js';
@@ -16,8 +18,10 @@ export const timingAnalysers: readonly Analyser[] = [
   onsets,
   intervals,
   pulseClarity,
+  localPulse,
   beats,
   tempo,
   rhythmPattern,
   microtiming,
+  longRange,
 ];

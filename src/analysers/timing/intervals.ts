@@ -4,12 +4,14 @@ import { quantile, sortedDefined } from '../../dsp/statistics.js';
 const fewestIntervals = 8;
 const binsPerOctave = 8;
 const shortestSeconds = 0.02;
+/** Where in a row of attacks their decibels stand. */
+const attackDecibels = 5;
 
 export const intervals = defineAnalyser({
   kind: 'window',
   id: 'timing.intervals',
   aspect: 'timing',
-  version: 1,
+  version: 2,
   about: 'The times between onsets, whatever the beat: how varied, how uneven; and how varied the accents.',
   references: [
     'Grabe & Low 2002, Durational variability in speech and the rhythm class hypothesis',
@@ -17,12 +19,17 @@ export const intervals = defineAnalyser({
   ],
   parameters: {},
   scopes: ['excerpt'],
-  inputs: { onsets: { events: 'timing.onsets/onsets' } },
+  inputs: { onsets: { events: 'timing.onsets/onsets' }, attacks: { events: 'timing.onsets/attacks' } },
   outputs: {
     entropy: { shape: 'value', unit: 'bits', about: 'Entropy of the intervals in bins of an eighth of an octave.' },
     npvi: { shape: 'value', unit: '', about: 'Normalised pairwise variability index of neighbouring intervals.' },
     spread: { shape: 'value', unit: '', about: 'Octaves between the 10th and the 90th percentile of the intervals.' },
     accents: { shape: 'value', unit: '', about: 'Interquartile range of ln(onset strength).' },
+    velocities: {
+      shape: 'value',
+      unit: 'dB',
+      about: 'From the 10th to the 90th percentile of the energy of attacks.',
+    },
   },
   features: [
     {
@@ -81,8 +88,22 @@ export const intervals = defineAnalyser({
       citation: 'Lerdahl & Jackendoff 1983',
       scored: true,
     },
+    {
+      of: 'velocities',
+      statistic: 'value',
+      title: 'Velocity spread',
+      lower: 'one velocity',
+      higher: 'soft and loud',
+      unit: 'dB',
+      range: [0, 150],
+      transform: 'identity',
+      minimumSeconds: 8,
+      formula: 'p90 - p10 of 10 log10(greatest energy of the derivative over 0.5 ms within 6 ms of the attack)',
+      citation: 'Gillick et al. 2019',
+      scored: false,
+    },
   ],
-  analyse({ onsets: { seconds, rows } }, _parameters, out) {
+  analyse({ onsets: { seconds, rows }, attacks }, _parameters, out) {
     const gaps = seconds.slice(1).map((second, i) => Math.max(shortestSeconds, second - seconds[i]!));
     if (gaps.length < fewestIntervals) {
       for (const sink of Object.values(out)) sink.missing('too few onsets');
@@ -94,6 +115,9 @@ export const intervals = defineAnalyser({
     out.spread.set(Math.log2(quantile(sorted, 0.9) / quantile(sorted, 0.1)));
     const accents = sortedDefined(rows.map(Math.log));
     out.accents.set(quantile(accents, 0.75) - quantile(accents, 0.25));
+    const levels = sortedDefined(seconds.map((_, i) => attacks.rows[attacks.size * i + attackDecibels]!));
+    if (levels.length < fewestIntervals) out.velocities.missing('too few clear attacks');
+    else out.velocities.set(quantile(levels, 0.9) - quantile(levels, 0.1));
   },
 });
 

@@ -6,6 +6,8 @@ import { beatIntervals, beatOptions, trackBeats } from './track-beats.js';
 
 /** One pulse that a listener might tap to. */
 export type MetricalLevel = {
+  /** Which of `levelRatios` it has to the likeliest path. */
+  readonly ratio: number;
   readonly bpm: number;
   /** Frames of its beats. */
   readonly frames: readonly number[];
@@ -19,7 +21,7 @@ export type MetricalLevel = {
   readonly share: number;
 };
 
-const ratios = [1, 1 / 2, 2, 1 / 3, 3, 3 / 2, 2 / 3];
+const levelRatios = [1, 1 / 2, 2, 1 / 3, 3, 3 / 2, 2 / 3];
 const fewestBeats = 4;
 const fastestShare = 0.88;
 const slowestShare = 1.13;
@@ -31,7 +33,7 @@ export function metricalLevels(likelihood: MetricalLikelihood, model: BeatModel 
   const free = trackBeats(likelihood, beatIntervals, beatOptions).frames;
   if (free.length < fewestBeats) return [];
   const period = (free.at(-1)! - free[0]!) / (free.length - 1);
-  const levels = ratios.flatMap((ratio) => levelAt(likelihood, period * ratio));
+  const levels = levelRatios.flatMap((ratio) => levelAt(likelihood, period, ratio));
   const utilities = levels.map((level) => utility(level, model));
   const greatest = Math.max(...utilities);
   const total = utilities.reduce((sum, value) => sum + Math.exp(value - greatest), 0);
@@ -42,7 +44,8 @@ export function metricalLevels(likelihood: MetricalLikelihood, model: BeatModel 
 
 type UnweighedLevel = Omit<MetricalLevel, 'share'>;
 
-function levelAt(likelihood: MetricalLikelihood, period: number): UnweighedLevel[] {
+function levelAt(likelihood: MetricalLikelihood, free: number, ratio: number): UnweighedLevel[] {
+  const period = free * ratio;
   const intervals = beatIntervals.filter(
     (interval) => interval >= fastestShare * period && interval <= slowestShare * period,
   );
@@ -52,7 +55,7 @@ function levelAt(likelihood: MetricalLikelihood, period: number): UnweighedLevel
   const bpm = (60 * (frames.length - 1)) / ((frames.at(-1)! - frames[0]!) * likelihood.hopSeconds);
   const evidence =
     frames.reduce((sum, frame) => sum + likelihood.beat[frame]!, 0) / frames.length - mean(likelihood.beat);
-  return [{ bpm, frames, evidence, score, alternation: alternationOf(likelihood.strengths, frames) }];
+  return [{ ratio, bpm, frames, evidence, score, alternation: alternationOf(likelihood.strengths, frames) }];
 }
 
 function alternationOf(strengths: readonly Float64Array[], frames: readonly number[]): number {

@@ -2,11 +2,12 @@ import { type Feature } from '../../analysis/analyser.js';
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { mean, median, medianAbsoluteDeviation } from '../../dsp/statistics.js';
 import { barOffset } from './bar-offset.js';
-import { type Grid, gridDeviations } from './grid-deviations.js';
+import { type GridDeviation, gridDeviations } from './grid-deviations.js';
 import { sixteenthFeatures, timingFeatures } from './microtiming-features.js';
 import { leastBandStrength } from './onset-bands.js';
 import { onsetNoiseOf } from './onset-noise.js';
 import { swingOf } from './swing.js';
+import { syncopation } from './syncopation.js';
 import { tempoDrift } from './tempo-drift.js';
 
 const fewestOffbeats = 8;
@@ -17,13 +18,14 @@ export const microtiming = defineAnalyser({
   kind: 'window',
   id: 'timing.microtiming',
   aspect: 'timing',
-  version: 1,
+  version: 2,
   about: 'How onsets lie about the sixteenths (or triplets) of the beat: how tightly, how early or late, how swung.',
   references: [
     'Marchand & Peeters 2015, Swing ratio estimation, DAFx',
     'Mardia & Jupp 2000, Directional statistics',
     'Butterfield 2010, Participatory discrepancies and the perception of beats in jazz',
     'Hennig et al. 2011, The nature and perception of fluctuations in human musical rhythms',
+    'Longuet-Higgins & Lee 1984, The rhythmic interpretation of monophonic music',
   ],
   parameters: {},
   scopes: ['excerpt'],
@@ -39,8 +41,13 @@ export const microtiming = defineAnalyser({
       unit: 'ms',
       size: 3,
       about:
-        'Onsets on the grid: milliseconds after their step by a clock fitted to the others; sixteenth of the bar, 1 to 16 (NaN where the bar has none); strength.',
+        'Onsets that belong to a step of the grid: milliseconds after it by a clock fitted to the others; sixteenth of the bar, 1 to 16 (NaN where the bar has none); strength.',
       undefinedMeans: 'onsets do not keep to the beats',
+    },
+    pulse: {
+      shape: 'value',
+      unit: 'BPM',
+      about: 'The tempo whose sixteenths (or triplets) the steps of the grid are.',
     },
     gridLock: {
       shape: 'value',
@@ -82,6 +89,22 @@ export const microtiming = defineAnalyser({
       size: 3,
       about: 'Mean deviation of what begins below 120 Hz, up to 5 kHz and above, less that of all.',
     },
+    bandScatter: {
+      shape: 'value',
+      unit: 'ms',
+      size: 3,
+      about: 'Robust standard deviation of the same, detector noise taken out.',
+    },
+    kickLag: {
+      shape: 'value',
+      unit: 'ms',
+      about: 'Mean deviation of what begins below 120 Hz less that of what begins above 5 kHz.',
+    },
+    syncopation: {
+      shape: 'value',
+      unit: '',
+      about: 'Longuet-Higgins & Lee weights of syncopation a bar, of the onsets that sound below 5 kHz.',
+    },
     late: { shape: 'value', unit: 'ms', size: sixteenths, about: 'Median deviation at each sixteenth of the bar.' },
     scatter: {
       shape: 'value',
@@ -105,13 +128,22 @@ export const microtiming = defineAnalyser({
       for (const sink of Object.values(values)) sink.missing(reason);
       return;
     }
-    const { stepsPerBeat, deviations } = grid;
+    const { stepsPerBeat } = grid;
+    const noiseOf = ({ onset }: GridDeviation) => onsetNoiseOf(attacks.rows[attacks.size * onset]!);
+    out.pulse.set(60 / (grid.stepSeconds * (stepsPerBeat === 3 ? 3 : 4)));
+    out.gridLock.set(
+      lockOf(
+        grid.deviations.map(({ seconds }) => 1000 * seconds),
+        1000 * grid.stepSeconds,
+        grid.deviations.map(noiseOf),
+      ),
+    );
+    const deviations = grid.deviations.filter(({ belongs }) => belongs);
     const late = deviations.map(({ seconds }) => 1000 * seconds);
     const attackOf = (hit: number) => attacks.rows.subarray(attacks.size * deviations[hit]!.onset);
-    const noise = deviations.map((_, i) => onsetNoiseOf(attackOf(i)[0]!));
-    const placeOf = (hit: number) => deviations[hit]!.step % stepsPerBeat;
+    const noise = deviations.map(noiseOf);
+    const placeOf = (hit: number) => deviations[hit]!.place;
 
-    out.gridLock.set(lockOf(late, 1000 * grid.stepSeconds, noise));
     spread();
     const [onBeat, offBeat] = [0, 0.5].map((share) => late.filter((_, i) => placeOf(i) === share * stepsPerBeat));
     if (Math.min(onBeat!.length, offBeat!.length) < fewestOffbeats)
@@ -125,13 +157,13 @@ export const microtiming = defineAnalyser({
       if (number === undefined) sink.missing('too few onsets between the beats');
       else sink.set(number);
     const drift = tempoDrift(
-      deviations.map(({ step }) => step / stepsPerBeat),
-      deviations.map(({ onset }) => onsets.seconds[onset]!),
+      grid.deviations.map(({ step }) => step / stepsPerBeat),
+      grid.deviations.map(({ onset }) => onsets.seconds[onset]!),
     );
     if (Number.isNaN(drift)) out.drift.missing('too few onsets on the beats');
     else out.drift.set(Math.max(-1000, Math.min(1000, drift)));
     byBand();
-    bySixteenth(grid);
+    bySixteenth();
 
     function spread(): void {
       const centres = Array.from({ length: stepsPerBeat }, (_, place) =>
@@ -152,19 +184,29 @@ export const microtiming = defineAnalyser({
       const lags = deviations.map((_, i) => 1000 * attackOf(i)[4]!).filter((lag) => !Number.isNaN(lag));
       if (lags.length < fewestOffbeats) out.bassLag.missing('bass and treble seldom begin together');
       else out.bassLag.set(median(lags));
-      const means = [1, 2, 3].map((band) => {
-        const times = late.flatMap((value, i) => {
+      const inBands = [1, 2, 3].map((band) =>
+        late.flatMap((value, i) => {
           const attack = attackOf(i);
           if (!(attack[band]! >= leastBandStrength)) return [];
           const halfLag = 500 * (attack[4]! || 0);
-          return [value + (band === 1 ? halfLag : -halfLag)];
-        });
-        return times.length < fewestOffbeats ? NaN : mean(times) - mean(late);
-      });
+          return [{ late: value + (band === 1 ? halfLag : -halfLag), noise: noise[i]! }];
+        }),
+      );
+      const enough = inBands.map((hits) => hits.length >= fewestOffbeats);
+      const means = inBands.map((hits, band) => (enough[band] ? mean(hits.map(({ late }) => late)) - mean(late) : NaN));
       out.bands.set(means);
+      out.bandScatter.set(
+        inBands.map((hits, band) => {
+          if (!enough[band]) return NaN;
+          const scattered = 1.4826 * medianAbsoluteDeviation(hits.map(({ late }) => late));
+          return Math.sqrt(Math.max(0, scattered ** 2 - mean(hits.map(({ noise }) => noise ** 2))));
+        }),
+      );
+      if (enough[0] && enough[2]) out.kickLag.set(means[0]! - means[2]!);
+      else out.kickLag.missing('too few onsets of bass or treble');
     }
 
-    function bySixteenth({ deviations }: Grid): void {
+    function bySixteenth(): void {
       const offset = barOffset(beats, metre.row[0]!, stepsPerBeat);
       const sixteenthOf = ({ step }: { step: number }) =>
         offset === undefined ? NaN : (((step - offset) % sixteenths) + sixteenths) % sixteenths;
@@ -176,9 +218,16 @@ export const microtiming = defineAnalyser({
         ]),
       );
       if (offset === undefined) {
-        for (const sink of [out.late, out.scatter, out.velocity]) sink.missing('the bar is not of sixteen sixteenths');
+        for (const sink of [out.late, out.scatter, out.velocity, out.syncopation])
+          sink.missing('the bar is not of sixteen sixteenths');
         return;
       }
+      const strokes = deviations.flatMap(({ step }, i) =>
+        Math.max(attackOf(i)[1]!, attackOf(i)[2]!) >= leastBandStrength ? [step - offset] : [],
+      );
+      const weights = strokes.length < fewestOffbeats ? NaN : syncopation(strokes);
+      if (Number.isNaN(weights)) out.syncopation.missing('too few onsets below 5 kHz');
+      else out.syncopation.set(weights);
       const at = Array.from({ length: sixteenths }, (_, place) =>
         [...deviations.keys()].filter((i) => sixteenthOf(deviations[i]!) === place),
       );

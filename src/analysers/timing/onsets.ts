@@ -16,7 +16,7 @@ export const onsets = defineAnalyser({
   kind: 'window',
   id: 'timing.onsets',
   aspect: 'timing',
-  version: 1,
+  version: 2,
   about: 'When sounds begin: peaks of the onset strength, their times refined on the waveform.',
   references: ['Boeck, Krebs & Schedl 2012, Evaluating the online capabilities of onset detection methods, ISMIR'],
   parameters: {
@@ -43,9 +43,9 @@ export const onsets = defineAnalyser({
     attacks: {
       shape: 'events',
       unit: '',
-      size: 5,
+      size: 6,
       about:
-        'For each onset: decibels by which it rises (0 where its time is only that of a frame); its strength below 120 Hz, up to 5 kHz and above, 1 being the ninth decile of all; and the seconds by which the bass begins after the rest, where both do.',
+        'For each onset: decibels by which it rises (0 where its time is only that of a frame); its strength below 120 Hz, up to 5 kHz and above, 1 being the ninth decile of all; the seconds by which the bass begins after the rest, where both do; and the decibels of its attack, where there is one.',
     },
   },
   features: [
@@ -73,14 +73,15 @@ export const onsets = defineAnalyser({
       const place = t + vertexOffset(curve[t - 1] ?? 0, curve[t]!, curve[t + 1] ?? 0);
       const near = flux.firstSeconds + t * flux.hopSeconds;
       const bands = strengths[i]!;
+      const all = refineOnset(audio.channels[0]!, audio.rate, near);
       const { seconds, contrast, bassLag } = attackTime(
-        refineOnset(audio.channels[0]!, audio.rate, near),
+        all,
         bands[0]! >= leastBandStrength ? refineLowOnset(audio.channels[0]!, audio.rate, near) : undefined,
         flux.firstSeconds + place * flux.hopSeconds,
       );
       if (seconds - last < leastSecondsApart) return;
       out.onsets.at(seconds, curve[t]!);
-      out.attacks.at(seconds, [contrast, ...bands, bassLag]);
+      out.attacks.at(seconds, [contrast, ...bands, bassLag, all?.decibels ?? NaN]);
       last = seconds;
     });
   },

@@ -6,8 +6,8 @@ const stepSeconds = 0.0005;
 const leastRise = 2;
 const nearSteps = 12;
 
-/** When a sound begins, and the decibels by which the energy after its attack exceeds that before it. */
-export type Attack = { readonly seconds: number; readonly contrast: number };
+/** When a sound begins, the decibels by which the energy after its attack exceeds that before it, and the decibels of that energy. */
+export type Attack = { readonly seconds: number; readonly contrast: number; readonly decibels: number };
 
 /**
  * The attack near `seconds`: where the energy of the signal's derivative, over 1.5 ms, passes half way between the least
@@ -109,6 +109,7 @@ function attackBetween(
   return {
     seconds: (first + (i + 0.5 + Math.min(1, Math.max(0, fraction))) * step) / rate,
     contrast: 10 * Math.log10(high / Math.max(low, floor)),
+    decibels: 10 * Math.log10(high),
   };
 }
 

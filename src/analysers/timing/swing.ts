@@ -1,4 +1,4 @@
-import { median, medianAbsoluteDeviation } from '../../dsp/statistics.js';
+import { mean, medianAbsoluteDeviation, sortedDefined } from '../../dsp/statistics.js';
 import type { Grid } from './grid-deviations.js';
 
 /** Where in the beat the second of two swung quavers may lie: even is 1/2, triplet 2/3. */
@@ -10,19 +10,22 @@ const fewest = 8;
 const anywhere = 1.4826 * 0.25 * (to - from);
 
 export type Swing = {
-  /** p / (1 - p), p the median place of second quavers, counted from where beats are in the median. */
+  /** p / (1 - p), p the usual place of second quavers, counted from where beats usually are. */
   readonly ratio: number;
   /** 1 - robust SD of the places / that of places anywhere, 0 to 1. */
   readonly confidence: number;
 };
 
-/**
- * Undefined where there are too few onsets on or between beats. A beat is four steps of the grid, or three of triplets, or
- * as many as the pulse has where that leaves nothing between beats. Source: Marchand & Peeters 2015 for the ratio.
- */
+/** Steps that make a beat, by steps in the pulse that was heard: where that is a quaver, half a beat, or two thirds of one, others. */
+const beatSteps: Readonly<Record<number, readonly number[]>> = { 2: [2, 4], 3: [3], 4: [4], 6: [4, 6], 8: [4, 8] };
+
+/** Of the first beat that has enough onsets on it and between; undefined where none has. Source: Marchand & Peeters 2015 for the ratio. */
 export function swingOf(grid: Grid): Swing | undefined {
-  const { stepsPerBeat } = grid;
-  return swingIn(grid, stepsPerBeat === 3 ? 3 : 4) ?? (stepsPerBeat > 4 ? swingIn(grid, stepsPerBeat) : undefined);
+  for (const steps of beatSteps[grid.stepsPerBeat] ?? []) {
+    const swing = swingIn(grid, steps);
+    if (swing !== undefined) return swing;
+  }
+  return undefined;
 }
 
 function swingIn({ stepSeconds, deviations }: Grid, steps: number): Swing | undefined {
@@ -33,7 +36,14 @@ function swingIn({ stepSeconds, deviations }: Grid, steps: number): Swing | unde
   const onBeat = places.filter((place) => place <= onBeatReach);
   const between = places.filter((place) => place >= from && place <= to);
   if (Math.min(onBeat.length, between.length) < fewest) return undefined;
-  const place = median(between) - median(onBeat);
+  const place = middleMean(between) - middleMean(onBeat);
   const scatter = 1.4826 * medianAbsoluteDeviation(between);
   return { ratio: place / (1 - place), confidence: Math.max(0, 1 - scatter / anywhere) };
+}
+
+/** Mean of the middle half: as deaf to strays as the median nearly, and steadier. */
+function middleMean(values: readonly number[]): number {
+  const sorted = sortedDefined(values);
+  const quarter = Math.floor(sorted.length / 4);
+  return mean(sorted.subarray(quarter, sorted.length - quarter));
 }

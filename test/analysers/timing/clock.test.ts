@@ -63,10 +63,10 @@ test.each([-4, 0, 1, 3])('a tempo that changes by %d %% a minute drifts by that,
 test('quavers at 5/8 of the beat swing 5 to 3; at any place, with no confidence', () => {
   const onsets = (place: (beat: number) => number) =>
     Array.from({ length: 32 }, (_, beat) => [
-      { onset: 2 * beat, step: 4 * beat, seconds: 0 },
-      { onset: 2 * beat + 1, step: 4 * beat + 2, seconds: 0.1 * (4 * place(beat) - 2) },
+      { onset: 2 * beat, step: 4 * beat, place: 0, seconds: 0, belongs: true },
+      { onset: 2 * beat + 1, step: 4 * beat + 2, place: 2, seconds: 0.1 * (4 * place(beat) - 2), belongs: true },
     ]).flat();
-  const grid = { stepsPerBeat: 4, stepSeconds: 0.1, looseness: 0.2 };
+  const grid = { stepsPerBeat: 4, stepSeconds: 0.1, oneClock: true };
   const sure = swingOf({ ...grid, deviations: onsets(() => 0.625) })!;
   expect(sure.ratio).toBeCloseTo(5 / 3, 6);
   expect(sure.confidence).toBeCloseTo(1, 6);
