@@ -8,11 +8,13 @@ import { key } from './tasks/key.js';
 import { loudness } from './tasks/loudness.js';
 import { singing } from './tasks/singing.js';
 import type { Task, TaskContext } from './tasks/task.js';
+import { temperament } from './tasks/temperament.js';
 
-/** Each task and the folder of `../shared/data` it reads unless told. */
-const tasks: Readonly<Record<string, readonly [task: Task, folder: string]>> = {
+/** Each task and the folder of `../shared/data` it reads unless told; none where it renders what it hears. */
+const tasks: Readonly<Record<string, readonly [task: Task, folder?: string]>> = {
   beats: [beats, 'beats'],
   key: [key, 'beats'],
+  temperament: [temperament],
   drums: [drums, 'drums'],
   grooves: [grooves, 'midi/groove'],
   singing: [singing, 'singing'],
@@ -22,7 +24,8 @@ const tasks: Readonly<Record<string, readonly [task: Task, folder: string]>> = {
 
 export const usage = `usage: npm run accuracy -- TASK [FOLDER] [--against embedded]
   TASK    ${Object.keys(tasks).join(', ')}
-  FOLDER  recordings with annotations, laid out as ../shared/data/TASK is (the default; key: beats, grooves: midi/groove, calibration: music)
+  FOLDER  recordings with annotations, laid out as ../shared/data/TASK is (the default; key: beats, grooves: midi/groove, calibration: music);
+          temperament renders its own
   --against embedded   calibration only: score the folder's tracks against the embedded profiles`;
 
 /** Runs one task: tables, then one line of JSON. Returns the exit code: 0 done, 2 a task or folder that is none. */
@@ -54,9 +57,10 @@ function parse(commandLine: readonly string[]): Request {
   if (against !== undefined && against !== 'embedded') throw refuse(`--against '${against}' is not embedded.`, against);
   if (against !== undefined && name !== 'calibration') throw refuse('--against goes with calibration.', name);
   const [task, usualFolder] = tasks[name]!;
+  if (usualFolder === undefined && folder !== undefined) throw refuse(`${name} renders what it hears.`, folder);
   return {
     task,
-    folder: folder ?? `../shared/data/${usualFolder}`,
+    folder: folder ?? `../shared/data/${usualFolder ?? ''}`,
     against: against === undefined ? 'itself' : 'embedded',
   };
 }

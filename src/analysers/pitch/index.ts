@@ -7,6 +7,7 @@ import { key } from './key.js';
 import { melody } from './melody.js';
 import { pitchClasses } from './pitch-classes.js';
 import { spectralPeaks } from './spectral-peaks.js';
+import { temperament } from './temperament.js';
 import { tuning } from './tuning.js';
 
 /** Everything of the aspect pitch, in the order of the registry. */
@@ -17,6 +18,7 @@ export const pitchAnalysers: readonly Analyser[] = [
   pitchClasses,
   key,
   histogram,
+  temperament,
   consonance,
   f0,
   melody,
