@@ -2,6 +2,7 @@ import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { entropyBits } from '../../dsp/entropy.js';
 import { foldChroma } from './fold-chroma.js';
 import { readPeakFrames } from './peak-frames.js';
+import { highestPeakHz, lowestPeakHz } from './spectral-peaks.js';
 import { tonalCentroid } from './tonal-centroid.js';
 
 /** Frames between those compared, .44 s: a frame lasts .37 s, so that they share no sound. */
@@ -130,6 +131,8 @@ export const chroma = defineAnalyser({
       tuningCents: Number.isNaN(tuningCents) ? 0 : tuningCents,
       harmonics: 1,
       decay: 1,
+      lowHz: lowestPeakHz,
+      highHz: highestPeakHz,
     });
     normaliseRows(rows, frames.count);
     const centroids = new Float64Array(6 * frames.count);

@@ -1,4 +1,5 @@
 import type { Analyser } from '../../analysis/analyser.js';
+import { chords } from './chords.js';
 import { chroma } from './chroma.js';
 import { consonance } from './consonance.js';
 import { f0 } from './f0.js';
@@ -17,6 +18,7 @@ export const pitchAnalysers: readonly Analyser[] = [
   chroma,
   pitchClasses,
   key,
+  chords,
   histogram,
   temperament,
   consonance,

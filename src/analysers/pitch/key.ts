@@ -2,6 +2,7 @@ import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { foldChroma } from './fold-chroma.js';
 import { readPeakFrames } from './peak-frames.js';
 import { keyName, scoreKeys } from './score-keys.js';
+import { highestPeakHz, lowestPeakHz } from './spectral-peaks.js';
 
 /** Frames of a local key, 5 s. */
 const localFrames = 45;
@@ -84,7 +85,13 @@ export const key = defineAnalyser({
       for (const output of Object.values(out)) output.missing('nothing pitched sounds');
       return;
     }
-    const rows = foldChroma(frames, { tuningCents, harmonics: 8, decay: 0.8 });
+    const rows = foldChroma(frames, {
+      tuningCents,
+      harmonics: 8,
+      decay: 0.8,
+      lowHz: lowestPeakHz,
+      highHz: highestPeakHz,
+    });
     temperLevels(rows, frames.count);
     const scores = new Float64Array(24);
     scoreKeys(sumOfRows(rows, 0, frames.count), 0, scores);
