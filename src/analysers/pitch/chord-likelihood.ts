@@ -4,9 +4,9 @@ import { chordKinds, noChord } from './chord-kinds.js';
 const partialDecay = 0.6;
 const partials = 8;
 /** What sounds besides the chord: other notes, drums. */
-const elsewhere = { treble: 0.2, bass: 0.4 };
+const elsewhere = { treble: 0.3, bass: 0.4 };
 /** How many independent notes a beat's chroma counts for; the bass, which has one note at a time, for fewer. */
-const notesHeard = { treble: 20, bass: 6 };
+const notesHeard = { treble: 30, bass: 6 };
 /** Of the bass, what the root has where the chord's other notes have one part each. */
 const rootInBass = 4;
 
