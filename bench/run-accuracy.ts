@@ -9,12 +9,14 @@ import { loudness } from './tasks/loudness.js';
 import { singing } from './tasks/singing.js';
 import type { Task, TaskContext } from './tasks/task.js';
 import { temperament } from './tasks/temperament.js';
+import { transposition } from './tasks/transposition.js';
 
 /** Each task and the folder of `../shared/data` it reads unless told; none where it renders what it hears. */
 const tasks: Readonly<Record<string, readonly [task: Task, folder?: string]>> = {
   beats: [beats, 'beats'],
   key: [key, 'beats'],
   temperament: [temperament],
+  transposition: [transposition, 'music'],
   drums: [drums, 'drums'],
   grooves: [grooves, 'midi/groove'],
   singing: [singing, 'singing'],
@@ -24,7 +26,7 @@ const tasks: Readonly<Record<string, readonly [task: Task, folder?: string]>> = 
 
 export const usage = `usage: npm run accuracy -- TASK [FOLDER] [--against embedded]
   TASK    ${Object.keys(tasks).join(', ')}
-  FOLDER  recordings with annotations, laid out as ../shared/data/TASK is (the default; key: beats, grooves: midi/groove, calibration: music);
+  FOLDER  recordings with annotations, laid out as ../shared/data/TASK is (the default; key: beats, grooves: midi/groove, calibration and transposition: music);
           temperament renders its own
   --against embedded   calibration only: score the folder's tracks against the embedded profiles`;
 

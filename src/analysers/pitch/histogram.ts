@@ -22,7 +22,7 @@ export const histogram = defineAnalyser({
   kind: 'window',
   id: 'pitch.histogram',
   aspect: 'pitch',
-  version: 1,
+  version: 2,
   about: 'A histogram of the octave in cents and the degrees found in it, assuming no temperament.',
   references: [
     'Gedik & Bozkurt 2010, Pitch-frequency histogram-based music information retrieval for Turkish music',
@@ -121,7 +121,7 @@ export const histogram = defineAnalyser({
   ],
   analyse({ peaks, tuning }, _parameters, out) {
     const frames = readPeakFrames(peaks);
-    const shares = foldHistogram(frames, markPartials(frames));
+    const shares = tuning.missing === undefined ? foldHistogram(frames, markPartials(frames)) : undefined;
     if (shares === undefined) {
       for (const output of [
         out.histogram,
@@ -132,7 +132,7 @@ export const histogram = defineAnalyser({
         out.degreeDeviation,
         out.offGrid,
       ])
-        output.missing('nothing pitched sounds');
+        output.missing(tuning.missing ?? 'nothing pitched sounds');
       return;
     }
     const degrees = findDegrees(shares);

@@ -3,6 +3,7 @@ import { chords } from './chords.js';
 import { chroma } from './chroma.js';
 import { consonance } from './consonance.js';
 import { f0 } from './f0.js';
+import { harmonicity } from './harmonicity.js';
 import { histogram } from './histogram.js';
 import { key } from './key.js';
 import { melody } from './melody.js';
@@ -14,6 +15,7 @@ import { tuning } from './tuning.js';
 /** Everything of the aspect pitch, in the order of the registry. */
 export const pitchAnalysers: readonly Analyser[] = [
   spectralPeaks,
+  harmonicity,
   tuning,
   chroma,
   pitchClasses,
