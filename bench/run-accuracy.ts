@@ -6,6 +6,7 @@ import { drums } from './tasks/drums.js';
 import { grooves } from './tasks/grooves.js';
 import { key } from './tasks/key.js';
 import { loudness } from './tasks/loudness.js';
+import { makam } from './tasks/makam.js';
 import { singing } from './tasks/singing.js';
 import type { Task, TaskContext } from './tasks/task.js';
 import { temperament } from './tasks/temperament.js';
@@ -16,6 +17,7 @@ const tasks: Readonly<Record<string, readonly [task: Task, folder?: string]>> = 
   beats: [beats, 'beats'],
   key: [key, 'beats'],
   temperament: [temperament],
+  makam: [makam, 'makam'],
   transposition: [transposition, 'music'],
   drums: [drums, 'drums'],
   grooves: [grooves, 'midi/groove'],

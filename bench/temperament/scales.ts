@@ -1,3 +1,5 @@
+import { makams } from './makams.js';
+
 /** A scale that is rendered: what it should be called, and its degrees in cents above the tonic. */
 export type Scale = {
   readonly name: string;
@@ -11,14 +13,6 @@ const steps = (size: number, ...places: readonly (readonly number[])[]) =>
   places.map((scale) => scale.map((place) => place * size));
 const ratios = (...scales: readonly (readonly number[])[]) =>
   scales.map((scale) => scale.map((ratio) => 1200 * Math.log2(ratio)));
-
-/** Holdrian comma, the unit in which the intervals of the makams are taught. */
-const comma = 1200 / 53;
-/** Arel–Ezgi–Uzdilek: the steps of a makam in commas, from the karar up, without the last, which closes the octave. */
-function makam(commas: readonly number[]): readonly number[] {
-  let place = 0;
-  return [0, ...commas.map((size) => (place += size * comma))];
-}
 
 export const scales: readonly Scale[] = [
   {
@@ -61,6 +55,6 @@ export const scales: readonly Scale[] = [
       [1, 9 / 8, 5 / 4, 3 / 2, 5 / 3, 15 / 8],
     ),
   },
-  { name: 'makam rast', temperament: 'free', choices: [makam([9, 8, 5, 9, 9, 8])] },
-  { name: 'makam uşşak', temperament: 'free', choices: [makam([8, 5, 9, 9, 4, 9])] },
+  { name: 'makam rast', temperament: 'free', choices: [makams.rast] },
+  { name: 'makam uşşak', temperament: 'free', choices: [makams.ussak] },
 ];
