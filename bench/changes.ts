@@ -43,7 +43,7 @@ export async function collect(audio: Awaited<ReturnType<typeof openStream>>): Pr
   return joined(blocks);
 }
 
-function resampled(sound: Sound, from: number, to: number): Sound {
+export function resampled(sound: Sound, from: number, to: number): Sound {
   const resampler = createResampler(from, to, sound.length);
   return joined([resampler.push(sound), resampler.flush()].map((block) => block.map((channel) => channel.slice())));
 }

@@ -87,11 +87,17 @@ export function seriesOf(heard: Heard, name: string): GivenSeries {
   return output;
 }
 
-/** Undefined where it is missing. */
-export function valueOf(heard: Heard, name: string): number | undefined {
+/** All numbers of a value; NaN where it is missing. */
+export function rowOf(heard: Heard, name: string): Float64Array {
   const output = heard(name);
   if (output.shape !== 'value') throw shapeless(name, 'a value');
-  return Number.isNaN(output.row[0]!) ? undefined : output.row[0]!;
+  return output.row;
+}
+
+/** Undefined where it is missing. */
+export function valueOf(heard: Heard, name: string): number | undefined {
+  const value = rowOf(heard, name)[0]!;
+  return Number.isNaN(value) ? undefined : value;
 }
 
 /** Undefined where it is missing. */

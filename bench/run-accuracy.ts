@@ -6,28 +6,35 @@ import { drums } from './tasks/drums.js';
 import { grooves } from './tasks/grooves.js';
 import { key } from './tasks/key.js';
 import { loudness } from './tasks/loudness.js';
+import { makam } from './tasks/makam.js';
 import { manipulation } from './tasks/manipulation.js';
 import { singing } from './tasks/singing.js';
 import { structure } from './tasks/structure.js';
 import type { Task, TaskContext } from './tasks/task.js';
+import { temperament } from './tasks/temperament.js';
+import { transposition } from './tasks/transposition.js';
 
-/** Each task and the folder of `../shared/data` it reads unless told. */
-const tasks: Readonly<Record<string, readonly [task: Task, folder: string]>> = {
+/** Each task and the folder of `../shared/data` it reads unless told; none where it renders what it hears. */
+const tasks: Readonly<Record<string, readonly [task: Task, folder?: string]>> = {
   beats: [beats, 'beats'],
   key: [key, 'beats'],
+  temperament: [temperament],
+  makam: [makam, 'makam'],
+  transposition: [transposition, 'music'],
   drums: [drums, 'drums'],
   grooves: [grooves, 'midi/groove'],
   singing: [singing, 'singing'],
   loudness: [loudness, 'loudness'],
-  structure: [structure, ''],
+  structure: [structure],
   manipulation: [manipulation, 'music'],
   calibration: [calibration, 'music'],
 };
 
+const listed = Object.entries(tasks).map(([name, [, folder]]) => `${name} (${folder ?? 'renders its own'})`);
+
 export const usage = `usage: npm run accuracy -- TASK [FOLDER] [--against embedded]
-  TASK    ${Object.keys(tasks).join(', ')}
-  FOLDER  recordings with annotations, laid out as ../shared/data/TASK is (the default; key: beats, grooves: midi/groove,
-          manipulation and calibration: music; structure renders its own)
+  TASK    ${listed.join(', ')}
+  FOLDER  laid out as the folder of ../shared/data in brackets, which is the default
   --against embedded   calibration only: score the folder's tracks against the embedded profiles`;
 
 /** Runs one task: tables, then one line of JSON. Returns the exit code: 0 done, 2 a task or folder that is none. */
@@ -59,9 +66,10 @@ function parse(commandLine: readonly string[]): Request {
   if (against !== undefined && against !== 'embedded') throw refuse(`--against '${against}' is not embedded.`, against);
   if (against !== undefined && name !== 'calibration') throw refuse('--against goes with calibration.', name);
   const [task, usualFolder] = tasks[name]!;
+  if (usualFolder === undefined && folder !== undefined) throw refuse(`${name} renders what it hears.`, folder);
   return {
     task,
-    folder: folder ?? `../shared/data/${usualFolder}`,
+    folder: folder ?? `../shared/data/${usualFolder ?? ''}`,
     against: against === undefined ? 'itself' : 'embedded',
   };
 }

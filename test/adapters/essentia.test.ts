@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { pitchAnalysers } from '../../src/analysers/pitch/index.js';
+import { analysers } from '../../src/analysers/index.js';
 import { timingAnalysers } from '../../src/analysers/timing/index.js';
 import type { SwerveError } from '../../src/errors.js';
 import { runAnalysers } from '../analysers/run.js';
@@ -58,7 +58,7 @@ describe.skipIf(absent !== undefined)(`essentia.js${absent === undefined ? '' : 
     ['Eb', 63],
   ] as const)('hears a cadence in %s major as we do', async (tonic, midi) => {
     const { key, scale } = await analyseWithEssentia!(cadence(midi), 44100);
-    const ours = runAnalysers(pitchAnalysers, [cadence(midi)]).windows[0]!.outputs.get('pitch.key/key');
+    const ours = runAnalysers(analysers, [cadence(midi)]).windows[0]!.outputs.get('pitch.key/key');
     expect(`${key} ${scale}`).toBe(`${tonic} major`);
     expect(ours).toMatchObject({ label: `${tonic} major` });
   });

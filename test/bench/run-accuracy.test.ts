@@ -59,6 +59,9 @@ test.each([
   [['loudness', '/nowhere/at/all'], '/nowhere/at/all'],
   [['manipulation', '/nowhere/at/all'], '/nowhere/at/all'],
   [['calibration', '/nowhere/at/all'], '/nowhere/at/all'],
+  [['makam', '/nowhere/at/all'], '/nowhere/at/all'],
+  [['transposition', '/nowhere/at/all'], '/nowhere/at/all'],
+  [['temperament', 'anything'], 'renders what it hears'],
 ])('refuses %j with exit code 2 and says why', async (commandLine, why) => {
   const { code, notes, text } = await run(commandLine);
   expect(code).toBe(2);

@@ -2,6 +2,7 @@ import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { entropyBits } from '../../dsp/entropy.js';
 import { foldChroma } from './fold-chroma.js';
 import { readPeakFrames } from './peak-frames.js';
+import { highestPeakHz, lowestPeakHz } from './spectral-peaks.js';
 import { tonalCentroid } from './tonal-centroid.js';
 
 /** Frames between those compared, .44 s: a frame lasts .37 s, so that they share no sound. */
@@ -14,7 +15,7 @@ export const chroma = defineAnalyser({
   kind: 'window',
   id: 'pitch.chroma',
   aspect: 'pitch',
-  version: 1,
+  version: 2,
   about: 'Strength of the twelve pitch classes in each frame, corrected for tuning, and how it changes.',
   references: [
     'Gómez 2006, Tonal description of music audio signals',
@@ -30,21 +31,21 @@ export const chroma = defineAnalyser({
       size: 12,
       timeBase: 'peaks',
       about: 'share of each pitch class, C first; sums to 1, NaN in silence',
-      undefinedMeans: 'nothing pitched sounds',
+      undefinedMeans: 'nothing pitched stands out',
     },
     entropy: {
       shape: 'series',
       unit: '',
       timeBase: 'peaks',
       about: 'entropy of the frame’s chroma over that of twelve equal shares, 0 to 1',
-      undefinedMeans: 'nothing pitched sounds',
+      undefinedMeans: 'nothing pitched stands out',
     },
     crest: {
       shape: 'series',
       unit: '',
       timeBase: 'peaks',
       about: 'largest share of the frame’s chroma, 1/12 to 1',
-      undefinedMeans: 'nothing pitched sounds',
+      undefinedMeans: 'nothing pitched stands out',
     },
     change: {
       shape: 'series',
@@ -126,10 +127,14 @@ export const chroma = defineAnalyser({
   analyse({ peaks, tuning }, _parameters, out) {
     const frames = readPeakFrames(peaks);
     const tuningCents = tuning.row[0]!;
-    const rows = foldChroma(frames, {
-      tuningCents: Number.isNaN(tuningCents) ? 0 : tuningCents,
+    // without a tuning nothing pitched stands out: no frame has a chroma
+    const heard = Number.isNaN(tuningCents) ? { ...frames, sizes: new Uint32Array(frames.count) } : frames;
+    const rows = foldChroma(heard, {
+      tuningCents,
       harmonics: 1,
       decay: 1,
+      lowHz: lowestPeakHz,
+      highHz: highestPeakHz,
     });
     normaliseRows(rows, frames.count);
     const centroids = new Float64Array(6 * frames.count);

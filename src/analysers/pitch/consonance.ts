@@ -1,5 +1,6 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
-import { readPeakFrames } from './peak-frames.js';
+import { findHarmonics, harmonics } from './harmonic-series.js';
+import { type PeakFrames, readPeakFrames } from './peak-frames.js';
 
 const common = { statistic: 'median', unit: '', minimumSeconds: 1, scored: true } as const;
 
@@ -61,12 +62,14 @@ export const consonance = defineAnalyser({
     },
   ],
   analyse({ peaks }, _parameters, out) {
-    const { count, capacity, sizes, frequencies, magnitudes } = readPeakFrames(peaks);
+    const frames = readPeakFrames(peaks);
+    const { count, capacity, sizes, frequencies, magnitudes } = frames;
+    const found = new Int32Array(harmonics);
     for (let i = 0; i < count; i++) {
       const from = i * capacity;
       const to = from + sizes[i]!;
       out.dissonance.push(to > from ? dissonance(frequencies, magnitudes, from, to) : NaN);
-      out.predominance.push(to > from ? predominance(frequencies, magnitudes, from, to) : NaN);
+      out.predominance.push(to > from ? predominance(frames, from, to, found) : NaN);
     }
   },
 });
@@ -91,40 +94,25 @@ function dissonance(frequencies: Float64Array, magnitudes: Float64Array, from: n
 
 const strongestTried = 8;
 const lowestPitchHz = 40;
-const harmonics = 10;
 const tolerance = 2 ** (25 / 1200);
 
 /** Tries each of the strongest peaks as the first, second, third and fourth harmonic. */
-function predominance(frequencies: Float64Array, magnitudes: Float64Array, from: number, to: number): number {
+function predominance(frames: PeakFrames, from: number, to: number, found: Int32Array): number {
+  const { frequencies, magnitudes } = frames;
   const least = nthLargest(magnitudes, from, to, strongestTried);
   let total = 0;
   let best = 0;
   for (let p = from; p < to; p++) total += magnitudes[p]!;
   for (let p = from; p < to; p++) {
     if (magnitudes[p]! < least) continue;
-    for (let harmonic = 1; harmonic <= 4 && frequencies[p]! / harmonic >= lowestPitchHz; harmonic++)
-      best = Math.max(best, explained(frequencies, magnitudes, from, to, frequencies[p]! / harmonic));
+    for (let harmonic = 1; harmonic <= 4 && frequencies[p]! / harmonic >= lowestPitchHz; harmonic++) {
+      findHarmonics(frames, from, to, frequencies[p]! / harmonic, tolerance, found);
+      let sum = 0;
+      for (const peak of found) if (peak >= 0) sum += magnitudes[peak]!;
+      best = Math.max(best, sum);
+    }
   }
   return total > 0 ? Math.min(1, best / total) : NaN;
-}
-
-/** Sum of the largest magnitude near each harmonic. */
-function explained(
-  frequencies: Float64Array,
-  magnitudes: Float64Array,
-  from: number,
-  to: number,
-  pitchHz: number,
-): number {
-  let sum = 0;
-  let p = from;
-  for (let n = 1; n <= harmonics; n++) {
-    while (p < to && frequencies[p]! < (n * pitchHz) / tolerance) p++;
-    let largest = 0;
-    for (; p < to && frequencies[p]! <= n * pitchHz * tolerance; p++) largest = Math.max(largest, magnitudes[p]!);
-    sum += largest;
-  }
-  return sum;
 }
 
 function nthLargest(values: Float64Array, from: number, to: number, n: number): number {

@@ -7,6 +7,9 @@ export type ChromaOptions = {
   readonly harmonics: number;
   /** What each of these counts of the one before. */
   readonly decay: number;
+  /** Only peaks between these. */
+  readonly lowHz: number;
+  readonly highHz: number;
 };
 
 /** A peak reaches pitch classes nearer than this, semitones, with the weight cos^2. */
@@ -18,11 +21,12 @@ const reachSemitones = 2 / 3;
  */
 export function foldChroma(frames: PeakFrames, options: ChromaOptions): Float64Array {
   const { count, capacity, sizes, frequencies, magnitudes } = frames;
-  const { tuningCents, harmonics, decay } = options;
+  const { tuningCents, harmonics, decay, lowHz, highHz } = options;
   const chroma = new Float64Array(12 * count);
   const semitonesDown = Float64Array.from({ length: harmonics }, (_, h) => 12 * Math.log2(h + 1));
   for (let i = 0; i < count; i++)
     for (let p = i * capacity; p < i * capacity + sizes[i]!; p++) {
+      if (frequencies[p]! < lowHz || frequencies[p]! > highHz) continue;
       // 1200 keeps what is folded positive
       const semitones = 1200 + 69 + 12 * Math.log2(frequencies[p]! / 440) - tuningCents / 100;
       let weight = magnitudes[p]!;

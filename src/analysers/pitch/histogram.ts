@@ -1,11 +1,17 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { entropyBits } from '../../dsp/entropy.js';
-import { centsBetween, type Degree, findDegrees, foldHistogram, histogramBins } from './fold-histogram.js';
+import {
+  centsBetween,
+  type Degree,
+  degreesSize,
+  findDegrees,
+  foldHistogram,
+  histogramBins,
+  maximumDegrees,
+  writeDegrees,
+} from './fold-histogram.js';
 import { markPartials } from './mark-partials.js';
 import { readPeakFrames } from './peak-frames.js';
-
-/** Degrees lie more than 35 cents apart. */
-const maximumDegrees = 34;
 
 /** What hangs on which maxima count as degrees jumps with small changes of the sound: it is reported, not scored. */
 const common = { statistic: 'value', minimumSeconds: 5, scored: true } as const;
@@ -16,7 +22,7 @@ export const histogram = defineAnalyser({
   kind: 'window',
   id: 'pitch.histogram',
   aspect: 'pitch',
-  version: 1,
+  version: 2,
   about: 'A histogram of the octave in cents and the degrees found in it, assuming no temperament.',
   references: [
     'Gedik & Bozkurt 2010, Pitch-frequency histogram-based music information retrieval for Turkish music',
@@ -35,8 +41,8 @@ export const histogram = defineAnalyser({
     degrees: {
       shape: 'value',
       unit: '',
-      size: 2 * maximumDegrees,
-      about: `cents above C of up to ${maximumDegrees} degrees, ascending, then their shares; NaN past the last`,
+      size: degreesSize,
+      about: `cents above C of up to ${maximumDegrees} degrees, ascending, then their shares, prominences and spreads in cents; NaN past the last`,
     },
     entropy: { shape: 'value', unit: '', about: 'entropy of the histogram over that of an even one, 0 to 1' },
     degreeCount: { shape: 'value', unit: '', about: 'effective number of degrees, 2^entropy of their shares' },
@@ -115,7 +121,7 @@ export const histogram = defineAnalyser({
   ],
   analyse({ peaks, tuning }, _parameters, out) {
     const frames = readPeakFrames(peaks);
-    const shares = foldHistogram(frames, markPartials(frames));
+    const shares = tuning.missing === undefined ? foldHistogram(frames, markPartials(frames)) : undefined;
     if (shares === undefined) {
       for (const output of [
         out.histogram,
@@ -126,12 +132,12 @@ export const histogram = defineAnalyser({
         out.degreeDeviation,
         out.offGrid,
       ])
-        output.missing('nothing pitched sounds');
+        output.missing(tuning.missing ?? 'nothing pitched sounds');
       return;
     }
     const degrees = findDegrees(shares);
     const tuningCents = tuning.row[0]!;
-    out.degrees.set(degreeRow(degrees));
+    out.degrees.set(writeDegrees(degrees));
     out.histogram.set(shares);
     out.entropy.set(Math.min(1, entropyBits(shares) / Math.log2(histogramBins)));
     out.offGrid.set(shareOffGrid(shares, tuningCents));
@@ -148,15 +154,6 @@ export const histogram = defineAnalyser({
     );
   },
 });
-
-function degreeRow(degrees: readonly Degree[]): Float64Array {
-  const row = new Float64Array(2 * maximumDegrees).fill(NaN);
-  degrees.forEach(({ cents, share }, i) => {
-    row[i] = cents;
-    row[maximumDegrees + i] = share;
-  });
-  return row;
-}
 
 function meanDistance(shares: Float64Array, degrees: readonly Degree[]): number {
   let sum = 0;

@@ -2,9 +2,12 @@ import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { foldChroma } from './fold-chroma.js';
 import { readPeakFrames } from './peak-frames.js';
 import { keyName, scoreKeys } from './score-keys.js';
+import { highestPeakHz, lowestPeakHz } from './spectral-peaks.js';
+import { trackKeys } from './track-keys.js';
 
-/** Frames of a local key, 5 s. */
+/** Frames of a local key, 5 s, and from one to the next, 2.4 s. */
 const localFrames = 45;
+const hopFrames = 22;
 
 const common = { of: 'strength', statistic: 'value', unit: '', minimumSeconds: 10, scored: true } as const;
 
@@ -13,12 +16,13 @@ export const key = defineAnalyser({
   kind: 'window',
   id: 'pitch.key',
   aspect: 'pitch',
-  version: 1,
+  version: 2,
   about: 'Key by correlation with a bank of profiles; only its strength is scored, never the tonic.',
   references: [
     'Krumhansl 1990, Cognitive foundations of musical pitch',
     'Gómez 2006, Tonal description of music audio signals',
     'Faraldo, Jordà & Herrera 2017, A multi-profile method for key estimation in EDM',
+    'Papadopoulos & Peeters 2012, Local key estimation from an audio signal relying on harmonic and metrical structures',
   ],
   parameters: {},
   scopes: ['excerpt'],
@@ -30,6 +34,14 @@ export const key = defineAnalyser({
     gap: { shape: 'value', unit: '', about: 'what the key’s correlation exceeds the next best by' },
     majorness: { shape: 'value', unit: '', about: 'best correlation with a major key less that with a minor key' },
     stability: { shape: 'value', unit: '', about: 'mean correlation of 5 s stretches with the key, -1 to 1' },
+    keys: {
+      shape: 'events',
+      unit: '',
+      size: 2,
+      about: 'where a local key begins: its tonic in semitones above C, and 0 for major or 1 for minor',
+      undefinedMeans: 'nothing pitched sounds',
+    },
+    held: { shape: 'value', unit: '', about: 'share of the 5 s stretches in the commonest local key, 0 to 1' },
   },
   features: [
     {
@@ -73,18 +85,38 @@ export const key = defineAnalyser({
       higher: 'the key holds',
       range: [-1, 1],
       transform: 'logit',
-      formula: 'mean correlation of 5 s stretches, 2.5 s apart, with the window’s key',
+      formula: 'mean correlation of 5 s stretches, 2.4 s apart, with the window’s key',
       citation: 'Gómez 2006',
+    },
+    {
+      ...common,
+      of: 'held',
+      title: 'Time in one key',
+      lower: 'modulates',
+      higher: 'stays in its key',
+      range: [0, 1],
+      transform: 'logit',
+      formula: 'share of 5 s stretches, 2.4 s apart, in the commonest key of the Viterbi path through the 24 keys',
+      citation: 'Papadopoulos & Peeters 2012',
+      // one key throughout, in most excerpts of 30 s
+      scored: false,
     },
   ],
   analyse({ peaks, tuning }, _parameters, out) {
     const frames = readPeakFrames(peaks);
     const tuningCents = tuning.row[0]!;
+    const { keys, ...values } = out;
     if (Number.isNaN(tuningCents)) {
-      for (const output of Object.values(out)) output.missing('nothing pitched sounds');
+      for (const output of Object.values(values)) output.missing(tuning.missing ?? 'nothing pitched sounds');
       return;
     }
-    const rows = foldChroma(frames, { tuningCents, harmonics: 8, decay: 0.8 });
+    const rows = foldChroma(frames, {
+      tuningCents,
+      harmonics: 8,
+      decay: 0.8,
+      lowHz: lowestPeakHz,
+      highHz: highestPeakHz,
+    });
     temperLevels(rows, frames.count);
     const scores = new Float64Array(24);
     scoreKeys(sumOfRows(rows, 0, frames.count), 0, scores);
@@ -95,9 +127,23 @@ export const key = defineAnalyser({
     out.strength.set(scores[best]!);
     out.gap.set(scores[best]! - scores[order[1]!]!);
     out.majorness.set(Math.max(...scores.subarray(0, 12)) - Math.max(...scores.subarray(12)));
-    const held = localFits(rows, frames.count, best);
-    if (Number.isNaN(held)) out.stability.missing('shorter than two local keys');
-    else out.stability.set(held);
+    const stretches = localScores(rows, frames.count);
+    const path = trackKeys(stretches.scores, hopFrames * peaks.hopSeconds);
+    path.forEach((local, i) => {
+      // a key begins half way between the middles of two stretches, the first with the window
+      const middle = peaks.firstSeconds + (stretches.first[i]! + (localFrames - hopFrames) / 2) * peaks.hopSeconds;
+      if (local !== path[i - 1]) keys.at(i === 0 ? 0 : middle, [local % 12, local < 12 ? 0 : 1]);
+    });
+    if (path.length < 2) {
+      for (const output of [out.stability, out.held]) output.missing('shorter than two local keys');
+      return;
+    }
+    let sum = 0;
+    for (let i = 0; i < path.length; i++) sum += stretches.scores[24 * i + best]!;
+    out.stability.set(sum / path.length);
+    const times = new Uint32Array(24);
+    for (const local of path) times[local]!++;
+    out.held.set(Math.max(...times) / path.length);
   },
 });
 
@@ -116,17 +162,17 @@ function sumOfRows(rows: Float64Array, from: number, to: number): Float64Array {
   return sum;
 }
 
-/** Mean correlation with the key over overlapping stretches that sound. */
-function localFits(rows: Float64Array, count: number, key: number): number {
-  const scores = new Float64Array(24);
-  let sum = 0;
-  let stretches = 0;
-  for (let from = 0; from + localFrames <= count; from += Math.floor(localFrames / 2)) {
+/** The 24 correlations of each of the overlapping stretches that sound, and the frame it begins with. */
+function localScores(rows: Float64Array, count: number): { first: readonly number[]; scores: Float64Array } {
+  const first: number[] = [];
+  const scores: number[] = [];
+  const row = new Float64Array(24);
+  for (let from = 0; from + localFrames <= count; from += hopFrames) {
     const chroma = sumOfRows(rows, from, from + localFrames);
     if (chroma.every((share) => share === 0)) continue;
-    scoreKeys(chroma, 0, scores);
-    sum += scores[key]!;
-    stretches++;
+    scoreKeys(chroma, 0, row);
+    first.push(from);
+    scores.push(...row);
   }
-  return stretches < 2 ? NaN : sum / stretches;
+  return { first, scores: Float64Array.from(scores) };
 }

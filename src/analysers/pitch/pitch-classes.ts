@@ -23,7 +23,7 @@ export const pitchClasses = defineAnalyser({
   kind: 'window',
   id: 'pitch.pitch-classes',
   aspect: 'pitch',
-  version: 1,
+  version: 2,
   about: 'The distribution of pitch classes over the window: spread, character of the scale, and order.',
   references: [
     'Quinn 2006, General equal-tempered harmony',
@@ -86,7 +86,7 @@ export const pitchClasses = defineAnalyser({
     }
     if (sounding === 0) {
       for (const output of [out.mean, out.spread, out.fourier, out.transitionEntropy])
-        output.missing('nothing pitched sounds');
+        output.missing('nothing pitched stands out');
       return;
     }
     for (let pc = 0; pc < 12; pc++) mean[pc]! /= sounding;

@@ -4,6 +4,10 @@ import { createPeakFinder } from '../../dsp/spectral-peaks.js';
 /** Peaks kept of a frame; a row of `peaks` is this many frequencies, then as many magnitudes. */
 export const maximumPeaks = 60;
 
+/** Where peaks are looked for. */
+export const lowestPeakHz = 40;
+export const highestPeakHz = 4900;
+
 /** Spectral peaks from 40 Hz to 4.9 kHz, nine times a second: what tuning, chroma, key and dissonance are made of. */
 export const spectralPeaks = defineAnalyser({
   kind: 'stream',
@@ -35,8 +39,8 @@ export const spectralPeaks = defineAnalyser({
   prepare({ frequencies }, _parameters, out) {
     const finder = createPeakFinder(frequencies.length, {
       binHz: frequencies[1]!,
-      lowHz: 40,
-      highHz: 4900,
+      lowHz: lowestPeakHz,
+      highHz: highestPeakHz,
       maximumPeaks,
       floorRatio: 1e-3,
       leastMagnitude: 2e-5,

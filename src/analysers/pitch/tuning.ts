@@ -8,14 +8,14 @@ export const tuning = defineAnalyser({
   kind: 'window',
   id: 'pitch.tuning',
   aspect: 'pitch',
-  version: 1,
+  version: 2,
   about: 'Offset of the semitone grid from A = 440 Hz, and how closely the spectral peaks keep to it.',
   references: [
     'Gómez & Herrera 2008, Comparative analysis of music recordings from Western and non-Western traditions',
   ],
   parameters: {},
   scopes: ['excerpt'],
-  inputs: { peaks: { series: 'pitch.spectral-peaks/peaks' } },
+  inputs: { peaks: { series: 'pitch.spectral-peaks/peaks' }, pitched: { value: 'pitch.harmonicity/pitched' } },
   outputs: {
     tuning: { shape: 'value', unit: 'cents', about: 'grid offset from A = 440 Hz, -50 to 50' },
     temperedness: { shape: 'value', unit: '', about: 'how closely peaks keep to a semitone grid, 0 to 1' },
@@ -53,12 +53,11 @@ export const tuning = defineAnalyser({
       scored: true,
     },
   ],
-  analyse({ peaks }, _parameters, out) {
+  analyse({ peaks, pitched }, _parameters, out) {
     const frames = readPeakFrames(peaks);
     const { cents, temperedness } = estimateTuning(frames, markPartials(frames));
-    if (Number.isNaN(cents)) {
-      out.tuning.missing('nothing pitched sounds');
-      out.temperedness.missing('nothing pitched sounds');
+    if (pitched.missing !== undefined || Number.isNaN(cents)) {
+      for (const output of Object.values(out)) output.missing(pitched.missing ?? 'nothing pitched sounds');
     } else {
       out.tuning.set(cents);
       out.temperedness.set(temperedness);

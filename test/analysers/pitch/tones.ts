@@ -1,4 +1,8 @@
 import { pitchAnalysers } from '../../../src/analysers/pitch/index.js';
+import { beats } from '../../../src/analysers/timing/beats.js';
+import { harmony } from '../../../src/analysers/timing/harmony.js';
+import { onsetStrength } from '../../../src/analysers/timing/onset-strength.js';
+import type { Analyser } from '../../../src/analysis/analyser.js';
 import type { AnalysedWindow } from '../../../src/analysis/host.js';
 import type { FeatureRow } from '../../../src/features/row.js';
 import { runAnalysers } from '../run.js';
@@ -57,9 +61,12 @@ export function cadence(transposition: number, cents = 0, partials = 6): Float32
   );
 }
 
+/** The analysers of pitch, and those of timing that they take beats from. */
+export const heardBy: readonly Analyser[] = [onsetStrength, harmony, beats, ...pitchAnalysers];
+
 /** The first window and its features, of all pitch analysers. */
 export function analyse(samples: Float32Array): { readonly window: AnalysedWindow; readonly row: FeatureRow } {
-  const { windows, rows, summary } = runAnalysers(pitchAnalysers, [samples]);
+  const { windows, rows, summary } = runAnalysers(heardBy, [samples]);
   if (summary.failures.length > 0) throw new Error(JSON.stringify(summary.failures));
   return { window: windows[0]!, row: rows[0]! };
 }

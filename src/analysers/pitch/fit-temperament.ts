@@ -1,0 +1,103 @@
+import { entropyBits } from '../../dsp/entropy.js';
+import type { Degree } from './fold-histogram.js';
+
+/** A way to lay out degrees: places in cents that repeat after a period, anywhere in pitch. */
+export type Temperament = {
+  readonly name: string;
+  readonly scales: readonly { readonly periodCents: number; readonly placesCents: readonly number[] }[];
+};
+
+const equalSteps = (steps: number): Temperament => ({
+  name: `${steps} equal steps`,
+  scales: [{ periodCents: 1200 / steps, placesCents: [0] }],
+});
+
+/** Ratios of 2, 3 and 5: major, and natural minor. */
+const justScales = [
+  [1, 9 / 8, 5 / 4, 4 / 3, 3 / 2, 5 / 3, 15 / 8],
+  [1, 9 / 8, 6 / 5, 4 / 3, 3 / 2, 8 / 5, 9 / 5],
+];
+
+/** What the degrees of a recording are held against; none of them is better than another, nor than none. */
+export const temperaments: readonly Temperament[] = [
+  equalSteps(12),
+  equalSteps(24),
+  equalSteps(7),
+  {
+    name: 'just intonation',
+    scales: justScales.map((ratios) => ({
+      periodCents: 1200,
+      placesCents: ratios.map((ratio) => 1200 * Math.log2(ratio)),
+    })),
+  },
+];
+
+/** Cents by which a degree misses its place where every note of it is the same: the histogram's error, and an instrument's own. */
+const leastMissCents = 2;
+/** A degree is known to this share of the scatter about it, as the mean of nine notes is. */
+const scatterShare = 1 / 3;
+
+/** Has a logarithm; no answer hangs on it. */
+const leastDensity = 1e-12;
+
+type Weighed = {
+  readonly cents: number;
+  readonly missCents: number;
+  readonly weight: number;
+  /** That it is a degree at all, and no partial that was taken for one. */
+  readonly probability: number;
+};
+
+/**
+ * Bits by which each temperament foretells the degrees better than places drawn at random from the whole octave:
+ * `log2 mean_theta prod_i (p_i 1200 / K N(d_i(theta); 0, sigma_i) + 1 - p_i)^(w_i)`, `d_i` from degree i to the nearest of K
+ * places an octave; `sigma_i^2 = 2^2 + (spread_i / 3)^2`, so that a sharply played scale has to fit sharply; `w_i` the
+ * prominence; `p_i = min(1, 4 n s_i)`, s the degrees' shares and n their effective number. That a temperament may lie
+ * anywhere is paid for by the mean over its offset theta, that it has many places by 1 / K: a finer grid does not win by
+ * being fine.
+ */
+export function fitTemperaments(degrees: readonly Degree[]): Float64Array {
+  const total = degrees.reduce((sum, { share }) => sum + share, 0);
+  const effective = 2 ** entropyBits(degrees.map(({ share }) => share / total));
+  const weighed = degrees.map(({ cents, share, prominence, spreadCents }) => ({
+    cents,
+    missCents: Math.hypot(leastMissCents, scatterShare * spreadCents),
+    weight: prominence,
+    probability: Math.min(1, (4 * effective * share) / total),
+  }));
+  return Float64Array.from(
+    temperaments,
+    ({ scales }) => logMean(scales.map((scale) => logMeanOverOffsets(weighed, scale))) / Math.LN2,
+  );
+}
+
+function logMeanOverOffsets(
+  degrees: readonly Weighed[],
+  { periodCents, placesCents }: Temperament['scales'][number],
+): number {
+  const placesOfOctave = (placesCents.length * 1200) / periodCents;
+  const offsets = Math.ceil(periodCents);
+  return logMean(
+    Array.from({ length: offsets }, (_, step) => {
+      const offset = (step * periodCents) / offsets;
+      let sum = 0;
+      for (const { cents, missCents, weight, probability } of degrees) {
+        let nearest = periodCents;
+        for (const place of placesCents) {
+          const above = (((cents - offset - place) % periodCents) + periodCents) % periodCents;
+          nearest = Math.min(nearest, above, periodCents - above);
+        }
+        const density =
+          (1200 / placesOfOctave / (missCents * Math.sqrt(2 * Math.PI))) * Math.exp(-0.5 * (nearest / missCents) ** 2);
+        sum += weight * Math.log(Math.max(leastDensity, probability * density + 1 - probability));
+      }
+      return sum;
+    }),
+  );
+}
+
+/** `ln mean exp(x)`. */
+function logMean(logs: readonly number[]): number {
+  const largest = Math.max(...logs);
+  return largest + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - largest), 0) / logs.length);
+}

@@ -1,0 +1,71 @@
+import { defineAnalyser } from '../../analysis/define-analyser.js';
+import { fitTemperaments, temperaments } from './fit-temperament.js';
+import { readDegrees } from './fold-histogram.js';
+
+/** Less than odds of 3.16 to 1 is "not worth more than a bare mention" (Jeffreys 1961). */
+const leastMarginBits = Math.log2(10) / 2;
+/** Fits past this say no more, and would make of a margin a matter of how many cents a rival misses by. */
+const mostBits = 100;
+
+/** Which temperament the degrees lie in, and by what margin; that none fits is an answer like the others. */
+export const temperament = defineAnalyser({
+  kind: 'window',
+  id: 'pitch.temperament',
+  aspect: 'pitch',
+  version: 1,
+  about: 'How well twelve, twenty-four and seven equal steps, just intonation, and none of these foretell the degrees.',
+  references: [
+    'Gedik & Bozkurt 2010, Pitch-frequency histogram-based music information retrieval for Turkish music',
+    'Jeffreys 1961, Theory of probability',
+  ],
+  parameters: {},
+  scopes: ['excerpt'],
+  inputs: { degrees: { value: 'pitch.histogram/degrees' } },
+  outputs: {
+    temperament: {
+      shape: 'label',
+      title: 'Temperament',
+      about: 'such as 12 equal steps, just intonation, free (none of these), or two that are not told apart',
+    },
+    fits: {
+      shape: 'value',
+      unit: 'bits',
+      size: temperaments.length,
+      about: `bits by which each foretells the degrees better than chance: ${temperaments.map(({ name }) => name).join(', ')}`,
+    },
+    margin: { shape: 'value', unit: 'bits', about: 'fit of the best less that of the next; free has 0' },
+  },
+  features: [
+    {
+      of: 'margin',
+      statistic: 'value',
+      title: 'Temperament margin',
+      lower: 'fits several temperaments',
+      higher: 'fits one temperament',
+      unit: 'bits',
+      range: [0, mostBits],
+      transform: 'identity',
+      minimumSeconds: 5,
+      formula:
+        'best less second of log2 mean_theta prod_i (1200 / K N(d_i; 0, sigma_i))^(w_i), d_i from degree i to the nearest of K places; 0 for free',
+      citation: 'Jeffreys 1961; Gedik & Bozkurt 2010',
+      scored: false,
+    },
+  ],
+  analyse({ degrees: { row, missing } }, _parameters, out) {
+    const degrees = readDegrees(row);
+    if (degrees.length === 0) {
+      for (const output of Object.values(out)) output.missing(missing ?? 'no degree stands out');
+      return;
+    }
+    const fits = fitTemperaments(degrees);
+    const ranked = [...temperaments.map(({ name }, i) => ({ name, bits: fits[i]! })), { name: 'free', bits: 0 }].sort(
+      (a, b) => b.bits - a.bits,
+    );
+    const [best, next] = ranked as [(typeof ranked)[0], (typeof ranked)[0]];
+    const margin = best.bits - next.bits;
+    out.fits.set(fits);
+    out.margin.set(Math.min(mostBits, margin));
+    out.temperament.set(margin >= leastMarginBits ? best.name : `not told apart: ${best.name} or ${next.name}`);
+  },
+});

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { scales } from '../../../bench/temperament/scales.js';
+import { fitTemperaments, temperaments } from '../../../src/analysers/pitch/fit-temperament.js';
+import { seededRandom } from '../../../src/dsp/seeded-random.js';
+import { analyse, labelOf, tones } from './tones.js';
+
+const names = temperaments.map(({ name }) => name);
+/** Degrees that are all played alike, each note by 4 cents off or so. */
+const fits = (places: readonly number[]) =>
+  fitTemperaments(
+    places.map((cents) => ({ cents: cents + 333.3, share: 1 / places.length, prominence: 1, spreadCents: 4 })),
+  );
+/** Of a temperament, or of none. */
+const best = (places: readonly number[]) => {
+  const found = fits(places);
+  const most = Math.max(...found);
+  return most > 0 ? names[found.indexOf(most)]! : 'free';
+};
+
+test.each(scales.flatMap((scale) => scale.choices.map((places, i) => [`${scale.name} ${i}`, scale, places] as const)))(
+  'degrees of %s fit it best, by more than 1.66 bits',
+  (_name, { temperament }, places) => {
+    expect(best(places)).toBe(temperament);
+    const ranked = [...fits(places), 0].sort((a, b) => b - a);
+    expect(ranked[0]! - ranked[1]!).toBeGreaterThan(1.66);
+  },
+);
+
+test('scales drawn at random are seldom given a temperament, those with one nearly always', () => {
+  const random = seededRandom(3);
+  let claimed = 0;
+  for (let draw = 0; draw < 200; draw++) {
+    const gaps = Array.from({ length: 7 }, () => 0.5 + random());
+    const total = gaps.reduce((sum, gap) => sum + gap, 0);
+    let place = 0;
+    if (best(gaps.map((gap) => (place += (1200 * gap) / total))) !== 'free') claimed++;
+  }
+  // odds of 3 to 1 would allow more; a claim is rare because a wrong degree is not forgiven
+  expect(claimed / 200).toBeLessThan(0.1);
+});
+
+test('where the scale lies changes nothing', () => {
+  const moved = (cents: number) => fits(scales[0]!.choices[0]!.map((place) => place + cents));
+  moved(517.3).forEach((bits, i) => expect(bits).toBeCloseTo(moved(0)[i]!, 1));
+});
+
+test('a scale of seven equal steps is not called one of twelve, and one note is not called anything', () => {
+  const notes = [0, 1, 2, 3, 4, 5, 6, 7, 6, 5, 4, 3, 2, 1].map((step, i) => ({
+    hertz: 262 * 2 ** (step / 7),
+    from: i / 2,
+    to: (i + 1) / 2,
+    partials: 4,
+  }));
+  expect(labelOf(analyse(tones(7, notes)).window, 'pitch.temperament/temperament')).toBe('7 equal steps');
+  const { window, row } = analyse(tones(6, [{ hertz: 262, partials: 4 }]));
+  expect(labelOf(window, 'pitch.temperament/temperament')).toMatch(/^not told apart/);
+  expect(row.values['pitch.temperament/margin.value']!).toBeLessThan(1.66);
+});
