@@ -1,7 +1,7 @@
 import type { RowSet } from '../../src/convergence/row-set.js';
 import { rowProducts, symmetricEigen } from '../../src/dsp/linear-algebra.js';
 import { mean, median, standardDeviation } from '../../src/dsp/statistics.js';
-import { shuffled } from './draw-sets.js';
+import { gaussian, shuffled } from './draw-sets.js';
 
 /** What is done to set B before it is compared. */
 export type Effect = (set: RowSet, random: () => number) => RowSet;
@@ -68,8 +68,4 @@ function columnsOf({ count, width, z }: RowSet): number[][] {
   return Array.from({ length: width }, (_, column) =>
     Array.from({ length: count }, (_, row) => z[row * width + column]!),
   );
-}
-
-export function gaussian(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }

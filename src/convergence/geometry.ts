@@ -12,22 +12,34 @@ export type Geometry = {
   readonly norms: Float64Array;
   /** Element i * (count - 1) + r: the r-th nearest other row of row i. */
   readonly nearer: Int32Array;
-  /** Squares of the Gaussian kernel exp(-d^2 / (2 s^2)); 2 s is the root of the median squared distance of all pairs. */
+  /** Median squared distance of all pairs. */
+  readonly typical: number;
+  /** Squares of the Gaussian kernel exp(-d^2 / (2 s^2)), 2 s being the root of the typical squared distance. */
   readonly similarity: Float64Array;
   readonly groups: Int32Array;
 };
 
 export function geometryOf({ count, width, z, groups }: RowSet): Geometry {
   const squared = pairDistances(z, count, width);
-  const scale = median(offDiagonal(squared, count)) / 4;
+  const typical = median(offDiagonal(squared, count));
   return {
     count,
     squared,
     norms: Float64Array.from({ length: count }, (_, row) => rootMeanSquare(z.subarray(row * width, (row + 1) * width))),
     nearer: neighbourOrder(squared, count),
-    similarity: squared.map((distance) => (scale > 0 ? Math.exp(-distance / scale) : 1)),
+    typical,
+    similarity: similarityOf(squared, typical),
     groups: Int32Array.from(numbered(groups)),
   };
+}
+
+/** The same rows under the kernel of other ones, so that their Vendi scores can be compared. */
+export function withTypical(geometry: Geometry, typical: number): Geometry {
+  return { ...geometry, typical, similarity: similarityOf(geometry.squared, typical) };
+}
+
+function similarityOf(squared: Float64Array, typical: number): Float64Array {
+  return squared.map((distance) => (typical > 0 ? Math.exp((-4 * distance) / typical) : 1));
 }
 
 function rootMeanSquare(row: Float64Array): number {
