@@ -14,6 +14,8 @@ export type Lookup = (id: string) => number | undefined;
 export type CommonScales = {
   /** Of each column of a row set. */
   readonly aspects: readonly Aspect[];
+  /** The measuring noise of each column, in z: how far it moves under changes that are not musical. */
+  readonly noise: Float64Array;
   rowSet(tracks: readonly Lookup[], groups: readonly string[]): RowSet;
 };
 
@@ -40,6 +42,7 @@ export function commonScales(features: readonly ScaledFeature[], sets: readonly 
   const used: Column[] = kept.map((j) => columns[j]!);
   return {
     aspects: used.map(({ feature }) => features[feature]!.aspect),
+    noise: Float64Array.from(kept, (j) => measurement[j]! / scale[j]!),
     rowSet(tracks, groups) {
       const width = used.length;
       const z = new Float64Array(tracks.length * width);

@@ -1,19 +1,19 @@
 import { submatrix } from '../dsp/linear-algebra.js';
 import { seededRandom } from '../dsp/seeded-random.js';
-import { mean, quantile, sortedDefined } from '../dsp/statistics.js';
+import { mean, median } from '../dsp/statistics.js';
 import { symmetricEigenvalues } from '../dsp/symmetric-eigenvalues.js';
 import { numbered } from '../profiles/folds.js';
 import { clipped } from './centred.js';
 import { rarefied } from './group-splits.js';
 import type { Interval } from './interval.js';
 import { pairDistances, rowDistance } from './pair-distances.js';
-import { type RowSet, selectSetRows } from './row-set.js';
+import { completeRows, type RowSet, selectSetRows } from './row-set.js';
 
-/** How far apart the genres' references by different artists lie: what distances of a set are held against. */
+/** What distances of a set are held against; both are mean squares over features. */
 export type Yardstick = {
-  /** Median squared distance (mean over features). */
+  /** The median of references of one genre by different artists. */
   readonly typical: number;
-  /** Nearer than this are 1 in 1000 of their pairs, and near-duplicates. */
+  /** Nearer than this are near-duplicates: two copies of one recording, each changed inaudibly, lie within half the distance. */
   readonly nearDuplicate: number;
 };
 
@@ -58,7 +58,7 @@ export function diversityOf(given: RowSet, { typical, nearDuplicate }: Yardstick
   const everyRow = Int32Array.from({ length: set.count }, (_, row) => row);
   const drawn = selectSetRows(set, rarefied(everyRow, mostTracks, seededRandom(seed)));
   const { count, groups } = drawn;
-  const kernel = pairDistances(drawn.z, count, drawn.width).map((distance) => Math.exp((-2 * distance) / typical));
+  const kernel = kernelOf(drawn.z, count, drawn.width, typical);
   const artists = new Set(groups).size;
   const units = artists < fewestArtists ? groups.map((_, row) => String(row)) : groups;
   const shareOf = (rows: readonly number[]) => vendiScore(kernel, count, rows) / rows.length;
@@ -72,12 +72,13 @@ export function diversityOf(given: RowSet, { typical, nearDuplicate }: Yardstick
   };
 }
 
-/** Rows with more than half of the columns. */
-function completeRows({ count, width, z }: RowSet): number[] {
-  return Array.from({ length: count }, (_, row) => row).filter((row) => {
-    const present = z.subarray(row * width, (row + 1) * width).filter((value) => !Number.isNaN(value)).length;
-    return 2 * present > width;
-  });
+/** The Vendi score of all rows, under the yardstick's kernel. */
+export function distinctTracks({ count, width, z }: RowSet, typical: number): number {
+  return vendiScore(kernelOf(z, count, width, typical), count, [...Array(count).keys()]);
+}
+
+function kernelOf(z: Float64Array, count: number, width: number, typical: number): Float64Array {
+  return pairDistances(z, count, width).map((distance) => Math.exp((-2 * distance) / typical));
 }
 
 /** exp of the entropy of a kernel's eigenvalues over n, of some of its rows. */
@@ -107,7 +108,7 @@ function jackknife(units: readonly string[], shareOf: (rows: readonly number[]) 
 }
 
 /** The nearest pairs first. */
-function pairsBelow({ count, width, z }: RowSet, places: readonly number[], limit: number): NearDuplicates[] {
+function pairsBelow({ count, width, z }: RowSet, places: Int32Array, limit: number): NearDuplicates[] {
   const pairs: NearDuplicates[] = [];
   for (let second = 1; second < count; second++)
     for (let first = 0; first < second; first++) {
@@ -117,12 +118,12 @@ function pairsBelow({ count, width, z }: RowSet, places: readonly number[], limi
   return pairs.sort((a, b) => a.distance - b.distance);
 }
 
-/** The yardstick of references in the same z, genre by genre: pairs by different artists within a genre. */
-export function yardstickOf(genres: readonly RowSet[]): Yardstick {
+/** The yardstick of references in the same z, genre by genre; `noise` is the measuring noise of each column. */
+export function yardstickOf(genres: readonly RowSet[], noise: Float64Array): Yardstick {
   const squared: number[] = [];
   for (const { count, width, z, groups } of genres.map(clipped))
     for (let i = 1; i < count; i++)
       for (let k = 0; k < i; k++) if (groups[i] !== groups[k]) squared.push(rowDistance(z, i, z, k, width));
-  const sorted = sortedDefined(squared);
-  return { typical: quantile(sorted, 0.5), nearDuplicate: quantile(sorted, 0.001) };
+  // two copies differ by twice the noise's variance, and twice that distance is four times its square
+  return { typical: median(squared), nearDuplicate: 8 * mean(noise.map((one) => one * one)) };
 }

@@ -16,22 +16,26 @@ export function selectSetRows({ width, z, groups }: RowSet, rows: ArrayLike<numb
   return { count: rows.length, width, z: kept, groups: Array.from(rows, (row) => groups[row]!) };
 }
 
-/** Some of the columns, of the rows that have more than half of them: any two of these have a column in common. */
-export function selectSetColumns({ count, width, z, groups }: RowSet, columns: readonly number[]): RowSet {
-  const kept: number[] = [];
-  const present: number[] = [];
-  for (let row = 0; row < count; row++) {
-    const values = columns.map((column) => z[row * width + column]!);
-    if (2 * values.filter((value) => !Number.isNaN(value)).length <= columns.length) continue;
-    kept.push(...values);
-    present.push(row);
-  }
-  return {
-    count: present.length,
-    width: columns.length,
-    z: Float64Array.from(kept),
-    groups: present.map((row) => groups[row]!),
-  };
+/** Some of the columns. */
+export function keepColumns({ count, width, z, groups }: RowSet, columns: readonly number[]): RowSet {
+  const kept = new Float64Array(count * columns.length);
+  for (let row = 0, at = 0; row < count; row++) for (const column of columns) kept[at++] = z[row * width + column]!;
+  return { count, width: columns.length, z: kept, groups };
+}
+
+/** The rows that have more than half of the columns: any two of these have a column in common. */
+export function completeRows({ count, width, z }: RowSet): Int32Array {
+  return Int32Array.from({ length: count }, (_, row) => row).filter((row) => {
+    let present = 0;
+    for (let at = row * width; at < (row + 1) * width; at++) if (!Number.isNaN(z[at]!)) present++;
+    return 2 * present > width;
+  });
+}
+
+/** Some of the columns, of the rows that have more than half of them. */
+export function selectSetColumns(set: RowSet, columns: readonly number[]): RowSet {
+  const kept = keepColumns(set, columns);
+  return selectSetRows(kept, completeRows(kept));
 }
 
 /** The columns that at least 80 % of the rows of every set have. */

@@ -57,7 +57,7 @@ export function trendOf(given: readonly Period[], { permutations, seed }: Permut
   const whole = given
     .map(({ time, set }) => ({ time, set: selectSetColumns(set, columns) }))
     .sort((a, b) => a.time - b.time);
-  const periods = whole.filter(({ set }) => set.count >= fewestTracks && new Set(set.groups).size >= fewestArtists);
+  const periods = whole.filter(isLarge);
   if (periods.length < fewestPeriods)
     throw new SwerveError(
       'too-few-references',
@@ -101,6 +101,15 @@ export function trendOf(given: readonly Period[], { permutations, seed }: Permut
     })),
     changes: changePoints(times, meanRows(periods), { permutations, seed }),
   };
+}
+
+function isLarge({ set }: Period): boolean {
+  return set.count >= fewestTracks && new Set(set.groups).size >= fewestArtists;
+}
+
+/** Whether there are periods enough. */
+export function canFollow(periods: readonly Period[]): boolean {
+  return periods.filter(isLarge).length >= fewestPeriods;
 }
 
 /** Logarithms of the statistics of each period, averaged over draws of `size` tracks, by one kernel for all. */
