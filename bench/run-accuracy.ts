@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { SwerveError } from '../src/errors.js';
 import { beats } from './tasks/beats.js';
 import { calibration } from './tasks/calibration.js';
+import { codec } from './tasks/codec.js';
 import { drums } from './tasks/drums.js';
 import { grooves } from './tasks/grooves.js';
 import { key } from './tasks/key.js';
@@ -18,11 +19,12 @@ const tasks: Readonly<Record<string, readonly [task: Task, folder: string]>> = {
   singing: [singing, 'singing'],
   loudness: [loudness, 'loudness'],
   calibration: [calibration, 'music'],
+  codec: [codec, 'music'],
 };
 
 export const usage = `usage: npm run accuracy -- TASK [FOLDER] [--against embedded]
   TASK    ${Object.keys(tasks).join(', ')}
-  FOLDER  recordings with annotations, laid out as ../shared/data/TASK is (the default; key: beats, grooves: midi/groove, calibration: music)
+  FOLDER  recordings with annotations, laid out as ../shared/data/TASK is (the default; key: beats, grooves: midi/groove, calibration and codec: music)
   --against embedded   calibration only: score the folder's tracks against the embedded profiles`;
 
 /** Runs one task: tables, then one line of JSON. Returns the exit code: 0 done, 2 a task or folder that is none. */

@@ -12,6 +12,8 @@ export type Lookup = (id: string) => number | undefined;
 
 /** One robust z for several sets. */
 export type CommonScales = {
+  /** What each column of a row set is: a feature's id, and the part of a circular one. */
+  readonly names: readonly string[];
   /** Of each column of a row set. */
   readonly aspects: readonly Aspect[];
   /** The measuring noise of each column, in z: how far it moves under changes that are not musical. */
@@ -41,6 +43,7 @@ export function commonScales(features: readonly ScaledFeature[], sets: readonly 
   const kept = [...columns.keys()].filter((j) => Number.isFinite(scale[j]!) && Number.isFinite(centre[j]!));
   const used: Column[] = kept.map((j) => columns[j]!);
   return {
+    names: used.map(({ feature, part }) => `${features[feature]!.id} ${part}`),
     aspects: used.map(({ feature }) => features[feature]!.aspect),
     noise: Float64Array.from(kept, (j) => measurement[j]! / scale[j]!),
     rowSet(tracks, groups) {

@@ -24,7 +24,9 @@ export function convergenceSummary({ a, b, result, trend }: ConvergenceRecord, s
   const lines = [
     style.strong(`${printable(b.name)} against ${printable(a.name)}`),
     style.faint(`  A  ${printable(a.name)}: ${sizeText(tracks.a)}`),
-    style.faint(`  B  ${printable(b.name)}: ${sizeText(tracks.b)}; compared at ${rarefiedTo} each in ${features} features`),
+    style.faint(
+      `  B  ${printable(b.name)}: ${sizeText(tracks.b)}; compared at ${rarefiedTo} each in ${features} features`,
+    ),
     '',
     style.strong(finding(result.pattern, result.p)),
     `  ${detectableText(result.detectableShrinkage)}`,
