@@ -24,7 +24,8 @@ export const inaudibleChanges: Readonly<Record<string, (sound: Sound) => Promise
   '1 s crop': async (sound) => sound.map((channel) => channel.subarray(rate)),
 };
 
-async function throughMp3(sound: Sound, kilobits: number): Promise<Sound> {
+/** Encoded by ffmpeg's libmp3lame and decoded by us. */
+export async function throughMp3(sound: Sound, kilobits: number): Promise<Sound> {
   const mp3 = await ffmpeg(
     [...rawFormat(sound), '-i', '-', '-c:a', 'libmp3lame', '-b:a', `${kilobits}k`, '-f', 'mp3', '-'],
     interleave(sound),

@@ -33,7 +33,7 @@ export default async function measure({ file, change }: { file: string; change: 
 }
 
 /** The features of the first window. */
-function rowOf(sound: Sound): FeatureRow {
+export function rowOf(sound: Sound): FeatureRow {
   let row: FeatureRow = { values: {}, missing: {} };
   let windows = 0;
   const host = createHost({

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { SwerveError } from '../src/errors.js';
 import { beats } from './tasks/beats.js';
 import { calibration } from './tasks/calibration.js';
+import { codec } from './tasks/codec.js';
 import { drums } from './tasks/drums.js';
 import { grooves } from './tasks/grooves.js';
 import { key } from './tasks/key.js';
@@ -28,6 +29,7 @@ const tasks: Readonly<Record<string, readonly [task: Task, folder?: string]>> = 
   structure: [structure],
   manipulation: [manipulation, 'music'],
   calibration: [calibration, 'music'],
+  codec: [codec, 'music'],
 };
 
 const listed = Object.entries(tasks).map(([name, [, folder]]) => `${name} (${folder ?? 'renders its own'})`);

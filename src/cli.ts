@@ -4,6 +4,8 @@ import { failureOf } from './catalogue/failure.js';
 import { analyse } from './commands/analyse.js';
 import { analysers } from './commands/analysers.js';
 import { type Context, type ExitCode, exitCodes } from './commands/context.js';
+import { converge } from './commands/converge.js';
+import { diversity } from './commands/diversity.js';
 import { features } from './commands/features.js';
 import { groove } from './commands/groove.js';
 import { profileBuild, profileList, profileShow } from './commands/profile.js';
@@ -70,6 +72,26 @@ program
   .option('--json', 'one JSON object')
   .action(async (file: string, options: { out?: string; json?: boolean }) => {
     exitCode = await groove(file, options, context);
+  });
+
+program
+  .command('converge')
+  .description('whether the tracks of a set lie closer together than those of another')
+  .argument('<set>', 'the set in question: a folder of recordings, an embedded profile by name, or a profile file')
+  .requiredOption('--against <set>', 'the set that it is compared with')
+  .option('--json', 'one JSON object: question, plan, hashes of the data, seed and every statistic')
+  .option('--html <path>', 'a page of plots')
+  .action(async (set: string, options: { against: string; json?: boolean; html?: string }) => {
+    exitCode = await converge(set, options, context);
+  });
+
+program
+  .command('diversity')
+  .description('how many different tracks an album or catalogue amounts to, and which are nearly the same')
+  .argument('<set>', 'a folder of recordings, an embedded profile by name, or a profile file')
+  .option('--json', 'one JSON object')
+  .action(async (set: string, options: { json?: boolean }) => {
+    exitCode = await diversity(set, options, context);
   });
 
 const profile = program.command('profile').description('build, list and show profiles');

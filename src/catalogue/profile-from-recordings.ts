@@ -22,13 +22,16 @@ export type ReferenceOptions = {
   readonly onRecording?: (file: string, failure?: Failure) => void;
 };
 
-/** What is compared of each recording that can be used, with who made it. */
+/** What is compared of a recording, with who made it and when. */
+export type AnalysedReference = Reference & { readonly file: string; readonly year?: number };
+
+/** What is compared of each recording that can be used. */
 export async function analyseReferences(
   files: readonly string[],
   options: ReferenceOptions = {},
-): Promise<(Reference & { readonly file: string })[]> {
+): Promise<AnalysedReference[]> {
   const { groups, onRecording, ...manyOptions } = options;
-  const references: (Reference & { file: string })[] = [];
+  const references: AnalysedReference[] = [];
   for await (const outcome of analyseMany(files, manyOptions)) {
     const { file } = outcome;
     if ('failure' in outcome) {
@@ -41,11 +44,9 @@ export async function analyseReferences(
       onRecording?.(file, unusable);
       continue;
     }
-    references.push({
-      file,
-      row: comparedRow(analysis),
-      ...(groups?.get(resolve(file)) ?? labelFromTags(file, analysis)),
-    });
+    const { year } = analysis.tags;
+    const label = groups?.get(resolve(file)) ?? labelFromTags(file, analysis);
+    references.push({ file, row: comparedRow(analysis), ...label, ...(year === undefined ? {} : { year }) });
     onRecording?.(file);
   }
   return references;

@@ -1,0 +1,31 @@
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { analysers } from '../analysers/index.js';
+import { type TrackSet, trackSetOfProfile } from '../convergence/track-set.js';
+import { findRecordings } from './find-recordings.js';
+import { analyseReferences, type ReferenceOptions } from './profile-from-recordings.js';
+import { readProfile } from './read-profile.js';
+
+/**
+ * A set by its name: the middle 30 s of each recording in a folder, or the references of an embedded profile or of a
+ * profile file. Errors: those of `readProfile` for what is no folder.
+ */
+export async function readTrackSet(nameOrPath: string, options: ReferenceOptions = {}): Promise<TrackSet> {
+  const isFolder = await stat(nameOrPath).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return trackSetOfProfile(await readProfile(nameOrPath));
+  const references = await analyseReferences(await findRecordings([nameOrPath]), options);
+  return {
+    name: basename(resolve(nameOrPath)),
+    tracks: references.map(({ artist, title, album, year, row }) => ({
+      artist,
+      title,
+      ...(album === undefined ? {} : { album }),
+      ...(year === undefined ? {} : { year }),
+      values: row.values,
+    })),
+    versions: Object.fromEntries(analysers.map(({ id, version }) => [id, version])),
+  };
+}
