@@ -26,7 +26,7 @@ export function profileFromTable(
     ...meta,
     source: `${basename(path)}, ${chosen}; aspect, unit and transform of each feature by rules from its name, measuring noise and reliability unknown`,
     licence: 'not stated',
-    excerptPolicy: `as ${table.analyser} was given them`,
+    excerptPolicy: 'whatever the table describes',
     engineVersion: version,
   });
 }

@@ -14,9 +14,9 @@ export async function readCsv(path: string): Promise<Csv> {
   });
   const [columns = [], ...rows] = parseCsv(text, path);
   const refuse = (what: string, remedy: string) => new SwerveError('invalid-argument', what, path, remedy);
-  const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);
   if (columns.length > mostColumns)
     throw refuse(`The table has ${columns.length} columns; at most ${mostColumns} are read.`, 'Leave some out.');
+  const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);
   if (twice !== undefined) throw refuse(`The table has two columns called '${twice}'.`, 'Rename one of them.');
   if (rows.length === 0) throw refuse('The table has no rows.', 'Its first line names the columns.');
   return { columns, rows };

@@ -16,7 +16,6 @@ const naming = {
 const words = new Set<string>([...Object.values(naming).flat(), '']);
 /** What tables write where they have no number. */
 const noNumber = /^([-+]?(nan|inf|infinity)|na|n\/a|null|none)?$/i;
-const analyserOfCsv = 'table';
 
 /** Whether a path holds another program's numbers: a CSV or JSON file, or a folder of JSON files without recordings. */
 export async function isFeatureTable(path: string): Promise<boolean> {
@@ -56,7 +55,7 @@ async function readTable(path: string): Promise<ForeignTable> {
       values: new Map(measured.map((column) => [columns[column]!, numberOf(row[column]!)])),
     };
   });
-  const table = foreignTable(analyserOfCsv, recordings);
+  const table = foreignTable('table', recordings);
   for (const { title: column } of table.features) checkNumbers(column, columns.indexOf(column), rows, path);
   return table;
 

@@ -15,6 +15,12 @@ const aspectRules: readonly (readonly [names: RegExp, aspect: Aspect])[] = [
 const neverTaken =
   /(^|_)(chroma|hpcp)(_[a-z]+)?_?\d+(_|$)|(^|_)(key|chords)_(key|scale|histogram)|beats_count|(^|_)key(_mode)?$/;
 
+/** What a name says besides what is measured: the statistic, and the place in a row. */
+const statistic =
+  /([._]?(mean|var|variance|std|stdev|sd|median|m|s|cv))?([._]?\d+)?([._](mean|var|variance|std|stdev|sd|median|m|s))?$/i;
+/** Coordinates of a description rather than traits of their own. */
+const coordinates = /(^|_)(mfcc|gfcc|con|barkbands)(_[a-z]+)?_?\d+(_|$)/;
+
 const spread = /(^|_)(var|variance|std|stdev|sd|s|cv)(_?\d+)?$/;
 const hertz = /(^|_)(cent|centroid|bw|bandwidth|roll|rolloff)(_|$)/;
 const tempo = /(^|_)(tempo|bpm)$/;
@@ -27,11 +33,12 @@ const ratioScaled =
  * undefined where the name says nothing to us. `smallest` is the least value in the whole table: what is negative there
  * has no logarithm. Nothing is known of its reliability, its range or its measuring noise.
  */
-export function foreignFeature(analyser: string, column: string, smallest: number): FeatureDescription | undefined {
+export function foreignFeature(program: string, column: string, smallest: number): FeatureDescription | undefined {
   const name = column.toLowerCase().replace(/[^a-z0-9]+/g, '_');
   const aspect = aspectRules.find(([names]) => names.test(name))?.[1];
   if (aspect === undefined || neverTaken.test(name)) return undefined;
   const logs = (spread.test(name) || ratioScaled.test(name)) && smallest >= 0;
+  const analyser = `${program}:${column.replace(statistic, '')}`;
   return {
     id: `${analyser}/${column}`,
     aspect,
@@ -45,6 +52,7 @@ export function foreignFeature(analyser: string, column: string, smallest: numbe
     transform: logs ? 'log' : 'identity',
     scored: true,
     scope: 'excerpt',
+    coordinate: coordinates.test(name),
   };
 }
 

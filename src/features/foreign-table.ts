@@ -15,8 +15,8 @@ export type ForeignRow = {
 
 /** What another program computed of some recordings, in the shape of our own rows. */
 export type ForeignTable = {
-  /** Who computed it: rows of one program are never compared with those of another. */
-  readonly analyser: string;
+  /** As rows say it: what computed each feature, by id, at version 1. A feature's program is part of its id. */
+  readonly versions: Readonly<Record<string, number>>;
   readonly features: readonly FeatureDescription[];
   readonly rows: readonly ForeignRow[];
   /** Columns that are not taken: their names say nothing to us, or the key. */
@@ -26,7 +26,8 @@ export type ForeignTable = {
 /** `values` by the other program's own names; NaN where it has no number. */
 export type NamedValues = Omit<ForeignRow, 'row'> & { readonly values: ReadonlyMap<string, number> };
 
-export function foreignTable(analyser: string, recordings: readonly NamedValues[]): ForeignTable {
+/** `program` computed it: what one program says is never compared with what another says. */
+export function foreignTable(program: string, recordings: readonly NamedValues[]): ForeignTable {
   const smallest = new Map<string, number>();
   for (const { values } of recordings)
     for (const [name, value] of values)
@@ -35,7 +36,7 @@ export function foreignTable(analyser: string, recordings: readonly NamedValues[
   const leftOut: string[] = [];
   const ids = new Map<string, string>();
   for (const [name, least] of smallest) {
-    const feature = foreignFeature(analyser, name, least);
+    const feature = foreignFeature(program, name, least);
     if (feature === undefined) leftOut.push(name);
     else {
       features.push(feature);
@@ -43,7 +44,8 @@ export function foreignTable(analyser: string, recordings: readonly NamedValues[
     }
   }
   const rows = recordings.map(({ values, ...label }) => ({ ...label, row: rowOf(values, ids) }));
-  return { analyser, features, rows, leftOut };
+  const versions = Object.fromEntries(features.map(({ analyser, analyserVersion }) => [analyser, analyserVersion]));
+  return { versions, features, rows, leftOut };
 }
 
 function rowOf(given: ReadonlyMap<string, number>, ids: ReadonlyMap<string, string>): FeatureRow {

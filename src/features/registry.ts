@@ -26,6 +26,7 @@ export type FeatureDescription = Pick<
   | 'strength'
   | 'scored'
   | 'scope'
+  | 'coordinate'
 >;
 
 /** `analyser/output.statistic`, with the number's place in its row (from 1) where the row is longer than one. */

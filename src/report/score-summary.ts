@@ -4,6 +4,7 @@ import type { TrackAnalysis } from '../features/analyse-audio.js';
 import type { RegisteredFeature } from '../features/registry.js';
 import type { Contribution } from '../scoring/contributions.js';
 import type { Estimate } from '../scoring/resample.js';
+import type { Score } from '../scoring/score.js';
 import { channelWord } from './analysis-summary.js';
 import { printable } from './printable.js';
 import { formatClock, formatNumber, formatQuantity } from './quantity.js';
@@ -14,27 +15,29 @@ const mostApart = 6;
 const mostOrdinary = 4;
 const nameWidth = 34;
 
+/** What was compared of a recording: 'Ogg, 44100 Hz, stereo, 0:24; compared: 0:00–0:24'. */
+export function comparedText({ format }: TrackAnalysis, { excerpt, seconds }: TrackScore): string {
+  const span = `${formatClock(excerpt.startSeconds)}–${formatClock(excerpt.startSeconds + excerpt.seconds)}`;
+  return `${format.container}, ${format.sampleRate} Hz, ${channelWord(format.channelCount)}, ${formatClock(seconds)}; compared: ${span}`;
+}
+
 /** A score as a producer reads it: the departure with its interval, each aspect, what is ordinary, what sets it apart. */
 export function scoreSummary(
-  file: string,
-  analysis: TrackAnalysis,
-  score: TrackScore,
-  features: readonly RegisteredFeature[],
+  name: string,
+  compared: string,
+  score: Score,
+  features: readonly Pick<RegisteredFeature, 'id' | 'coordinate'>[],
   style: Style,
 ): string {
-  const { format } = analysis;
-  const { profile, departure, aspects, contributions, crowding, coverage, n, excerpt, provisional } = score;
-  const span = `${formatClock(excerpt.startSeconds)}–${formatClock(excerpt.startSeconds + excerpt.seconds)}`;
+  const { profile, departure, aspects, contributions, crowding, coverage, n, provisional } = score;
   const coordinates = new Set(features.filter(({ coordinate }) => coordinate).map(({ id }) => id));
   const traits = contributions.filter(({ id }) => !coordinates.has(id));
   const apart = distinctive(traits);
   const ordinary = typical(traits, apart);
   const undiagnosed = aspects.filter(({ diagnoses }) => diagnoses === false).map(({ aspect }) => aspect);
   const lines = [
-    style.strong(printable(file)),
-    style.faint(
-      `${format.container}, ${format.sampleRate} Hz, ${channelWord(format.channelCount)}, ${formatClock(score.seconds)}; compared: ${span}`,
-    ),
+    style.strong(printable(name)),
+    style.faint(printable(compared)),
     '',
     `${style.strong(`Departure from ${printable(profile.title)}`.padEnd(nameWidth))}${estimate(departure, style)}`,
     `${' '.repeat(nameWidth)}${style.faint(meaning(departure, profile.title))}`,
@@ -146,8 +149,10 @@ function contributionLines(contributions: readonly Contribution[], style: Style)
   );
 }
 
-function genreText({ genres, belonging }: TrackScore): string {
+function genreText({ genres, belonging }: Score): string {
   const verdict = (names: readonly string[]) => names.map(printable).join(', ');
+  if (belonging.every(({ belongingProbability }) => belongingProbability === null))
+    return 'not told: there is no other genre to compare with';
   if (genres.in.length > 0)
     return `could be ${verdict(genres.in)}${genres.undecided.length > 0 ? `; undecided: ${verdict(genres.undecided)}` : ''}`;
   if (genres.undecided.length > 0) return `undecided: ${verdict(genres.undecided)} (too few references)`;
@@ -155,7 +160,7 @@ function genreText({ genres, belonging }: TrackScore): string {
 }
 
 /** Each reason once, with how many features it takes out. */
-function maskedText({ coverage }: TrackScore): string {
+function maskedText({ coverage }: Score): string {
   const reasons = new Map<string, number>();
   for (const { reason } of coverage.masked) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   return [...reasons].map(([reason, count]) => `${printable(reason)} (${count})`).join('; ');
