@@ -1,6 +1,6 @@
 import type { Aspect } from '../src/analysis/analyser.js';
 import { aspects } from '../src/analysis/analyser.js';
-import type { RegisteredFeature } from '../src/features/registry.js';
+import type { FeatureDescription } from '../src/features/registry.js';
 import { buildProfile } from '../src/profiles/build-profile.js';
 import { loadProfile } from '../src/profiles/loaded-profile.js';
 import { selectColumns } from '../src/profiles/reference-table.js';
@@ -29,7 +29,7 @@ export type BelongingAccuracy = {
 /** Standardisation, means and covariances are fitted without the recording's artist, in its genre and all others. */
 export function judgeLeavingArtistsOut(
   recordings: readonly Recording[],
-  features: readonly RegisteredFeature[],
+  features: readonly FeatureDescription[],
 ): Judgement[] {
   const genres = genresOf(recordings);
   const loaded = genres.map((genre) =>
@@ -81,30 +81,45 @@ export function belongingAccuracy(
   const groups = judgements.map(({ artist }) => artist);
   const interval = (statistic: (drawn: readonly Judgement[]) => number) =>
     bootstrap(judgements, statistic, { groups, resamples });
-  const meanAuc = (
-    drawn: readonly Judgement[],
-    among: readonly string[],
-    ratios: (of: Judgement) => readonly number[],
-  ) => among.reduce((sum, genre) => sum + genreAuc(drawn, genre, genres.indexOf(genre), ratios), 0) / among.length;
   return {
-    auc: interval((drawn) => meanAuc(drawn, genres, ({ ratios }) => ratios)),
+    auc: interval((drawn) => meanAuc(drawn, genres)),
     aucByGenre: Object.fromEntries(
-      genres.map((genre) => [genre, interval((drawn) => meanAuc(drawn, [genre], ({ ratios }) => ratios))]),
+      genres.map((genre) => [genre, interval((drawn) => meanAuc(drawn, genres, { among: [genre] }))]),
     ),
     aucByAspect: Object.fromEntries(
       aspects
         .filter((aspect) => judgements[0]?.byAspect.has(aspect))
         .map((aspect) => [
           aspect,
-          interval((drawn) => meanAuc(drawn, genres, ({ byAspect }) => byAspect.get(aspect)!)),
+          interval((drawn) => meanAuc(drawn, genres, { ratios: ({ byAspect }) => byAspect.get(aspect)! })),
         ]),
     ),
-    nearestGenre: interval(
-      (drawn) =>
-        drawn.filter(({ genre, ratios }) => genres[ratios.indexOf(Math.max(...ratios))] === genre).length /
-        drawn.length,
-    ),
+    nearestGenre: interval((drawn) => nearestGenreShare(drawn, genres)),
   };
+}
+
+type AucOptions = {
+  /** The genres whose mean it is; all unless told. */
+  readonly among?: readonly string[];
+  /** Which ratios; of all features unless told. */
+  readonly ratios?: (of: Judgement) => readonly number[];
+};
+
+/** Mean over genres of the AUC in/out of genre. */
+export function meanAuc(
+  judgements: readonly Judgement[],
+  genres: readonly string[],
+  { among = genres, ratios = (of) => of.ratios }: AucOptions = {},
+): number {
+  return (
+    among.reduce((sum, genre) => sum + genreAuc(judgements, genre, genres.indexOf(genre), ratios), 0) / among.length
+  );
+}
+
+/** Share of the recordings whose most likely genre is their own. */
+export function nearestGenreShare(judgements: readonly Judgement[], genres: readonly string[]): number {
+  const own = judgements.filter(({ genre, ratios }) => genres[ratios.indexOf(Math.max(...ratios))] === genre);
+  return own.length / judgements.length;
 }
 
 function genreAuc(

@@ -1,5 +1,5 @@
 import { seededRandom } from '../src/dsp/seeded-random.js';
-import type { RegisteredFeature } from '../src/features/registry.js';
+import type { FeatureDescription } from '../src/features/registry.js';
 import type { FeatureRow } from '../src/features/row.js';
 import { buildProfile } from '../src/profiles/build-profile.js';
 import { equalise, fitEqualiser } from '../src/profiles/equalise.js';
@@ -28,6 +28,8 @@ export type Calibration = {
   readonly naiveBeyond90: Interval;
   /** In one space of all features. */
   readonly jointBeyond90: Interval;
+  /** Every rank that a held-out track of the genre was given, over all splits. */
+  readonly ranksByGenre: Readonly<Record<string, readonly number[]>>;
 };
 
 /** A held-out track's ranks in one split. */
@@ -65,18 +67,20 @@ export const profileMeta = (genre: string) => ({
  */
 export function calibrate(
   recordings: readonly Recording[],
-  features: readonly RegisteredFeature[],
+  features: readonly FeatureDescription[],
   { splits = 100, seed = 1 }: { readonly splits?: number; readonly seed?: number } = {},
 ): Calibration {
   const artists = recordings.map(artistKey);
   const tallies = recordings.map(
     ({ genre }): Tally => ({ genre, tested: 0, beyond90: 0, beyond95: 0, naive: 0, joint: 0 }),
   );
+  const ranksByGenre: Record<string, number[]> = {};
   for (let split = 0; split < splits; split++) {
     const isReference = splitArtists(artists, seed + split);
     for (const { index, rank, naive, joint } of heldOutRanks(recordings, features, isReference)) {
       const tally = tallies[index]!;
       tally.tested++;
+      (ranksByGenre[tally.genre] ??= []).push(rank);
       if (rank > 90) tally.beyond90++;
       if (rank > 95) tally.beyond95++;
       if (naive > 90) tally.naive++;
@@ -93,6 +97,7 @@ export function calibrate(
     beyond90ByGenre: Object.fromEntries(genres.map((genre) => [genre, share(({ beyond90 }) => beyond90, [genre])])),
     naiveBeyond90: share(({ naive }) => naive, genres),
     jointBeyond90: share(({ joint }) => joint, genres),
+    ranksByGenre,
   };
 }
 
@@ -108,7 +113,7 @@ export function splitArtists(artists: readonly string[], seed: number): boolean[
 /** Every other recording, ranked in the profile of its genre built from the references. */
 export function heldOutRanks(
   recordings: readonly Recording[],
-  features: readonly RegisteredFeature[],
+  features: readonly FeatureDescription[],
   isReference: readonly boolean[],
 ): HeldOut[] {
   return genresOf(recordings).flatMap((genre) => {

@@ -1,11 +1,8 @@
-import { analysers } from '../src/analysers/index.js';
-import { createHost } from '../src/analysis/host.js';
-import { speakersOf } from '../src/audio/channels.js';
-import { extractFeatures } from '../src/features/extract-features.js';
 import type { FeatureRow } from '../src/features/row.js';
 import { windowSeconds } from '../src/frames/front-end.js';
 import { openFile } from '../src/sources/file.js';
-import { collect, inaudibleChanges, type Sound } from './changes.js';
+import { collect, inaudibleChanges } from './changes.js';
+import { rowOf } from './row-of.js';
 
 export type Measured = {
   readonly original: FeatureRow;
@@ -30,20 +27,4 @@ export default async function measure({ file, change }: { file: string; change: 
       rowOf(sound.map((channel) => channel.subarray(middle))),
     ],
   };
-}
-
-/** The features of the first window. */
-export function rowOf(sound: Sound): FeatureRow {
-  let row: FeatureRow = { values: {}, missing: {} };
-  let windows = 0;
-  const host = createHost({
-    analysers,
-    speakers: speakersOf(sound.length),
-    onWindow(window) {
-      if (windows++ === 0) row = extractFeatures(analysers, window);
-    },
-  });
-  host.push(sound);
-  host.finish();
-  return row;
 }

@@ -48,7 +48,10 @@ const program = new Command('swerve')
 program
   .command('score')
   .description('score recordings against a profile; the genre each belongs to most unless told')
-  .argument('<file...>', "recordings, or folders of them; '-' reads one from standard input")
+  .argument(
+    '<file...>',
+    "recordings, or folders of them; '-' reads one from standard input; or tables of features (CSV, Essentia's JSON)",
+  )
   .option('--profile <name|path>', 'an embedded profile by name, or a profile file')
   .option('--json', 'one JSON object per file')
   .action(async (files: string[], options: { profile?: string; json?: boolean }) => {
@@ -97,16 +100,20 @@ program
 const profile = program.command('profile').description('build, list and show profiles');
 profile
   .command('build')
-  .description('make a profile of the recordings in a folder')
-  .argument('<folder>', 'the references: at least 8 recordings, better 60')
+  .description('make a profile of the recordings in a folder, or of the rows of a table of features')
+  .argument(
+    '<source>',
+    "the references, at least 8, better 60: a folder of recordings, a CSV table, or Essentia's JSON documents in a folder",
+  )
   .requiredOption('--name <name>', 'what the profile is called')
   .requiredOption('--out <path>', 'where it is written, as JSON')
   .option(
     '--groups <csv>',
     'a table with the columns path (relative to the table), artist, title and album; without it tags are read',
   )
-  .action(async (folder: string, options: { name: string; out: string; groups?: string }) => {
-    exitCode = await profileBuild(folder, options, context);
+  .option('--label <label>', 'only the rows of a table that have this label (column label, genre or class)')
+  .action(async (source: string, options: { name: string; out: string; groups?: string; label?: string }) => {
+    exitCode = await profileBuild(source, options, context);
   });
 profile
   .command('list')

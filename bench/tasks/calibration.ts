@@ -1,16 +1,14 @@
-import { analysers } from '../../src/analysers/index.js';
 import { analyseMany } from '../../src/catalogue/analyse-many.js';
 import { createScorer } from '../../src/catalogue/scorer.js';
 import { SwerveError } from '../../src/errors.js';
 import type { TrackAnalysis } from '../../src/features/analyse-audio.js';
 import { comparedRow } from '../../src/features/compared-row.js';
-import { registerFeatures } from '../../src/features/registry.js';
 import { embeddedProfiles } from '../../src/profiles/embedded/index.js';
 import { artistKey } from '../../src/profiles/folds.js';
-import { unreliableFeatures } from '../../src/profiles/measurement.js';
 import { type MusicTrack, readMusicTracks } from '../annotations.js';
 import { type BelongingAccuracy, belongingAccuracy, type Judgement, judgeLeavingArtistsOut } from '../belonging.js';
 import { type Calibration, calibrate, genresOf, type Recording } from '../calibration.js';
+import { reliableFeatures } from '../embedded-recordings.js';
 import { bootstrap, type Interval } from '../metrics/bootstrap.js';
 import { intervalCell, table } from '../table.js';
 import { type Metrics, type Task, type TaskContext, withBounds } from './task.js';
@@ -48,9 +46,7 @@ function againstItself(heard: readonly Heard[], { print }: TaskContext): Metrics
     const { artist, title, album, genre } = track;
     return { row: comparedRow(analysis), artist, title, album, genre };
   });
-  const features = registerFeatures(analysers).map((feature) =>
-    feature.id in unreliableFeatures ? { ...feature, scored: false } : feature,
-  );
+  const features = reliableFeatures();
   const calibrated = calibrate(recordings, features);
   const genres = genresOf(recordings);
   const belonging = belongingAccuracy(judgeLeavingArtistsOut(recordings, features), genres);

@@ -23,8 +23,8 @@ import { type MusicTrack, readMusicTracks } from '../annotations.js';
 import { collect, throughMp3 } from '../changes.js';
 import { shuffled } from '../convergence/draw-sets.js';
 import { shrink } from '../convergence/effects.js';
-import { rowOf } from '../measure-worker.js';
 import { bootstrap } from '../metrics/bootstrap.js';
+import { rowOf } from '../row-of.js';
 import { intervalCell, table } from '../table.js';
 import { type Task, withBounds } from './task.js';
 

@@ -1,25 +1,66 @@
 import { basename, resolve } from 'node:path';
 import { findRecordings } from '../catalogue/find-recordings.js';
 import { analyseReferences, profileOf } from '../catalogue/profile-from-recordings.js';
+import { profileFromTable } from '../catalogue/profile-from-table.js';
+import { isFeatureTable, readFeatureTable } from '../catalogue/read-feature-table.js';
 import { readGroups } from '../catalogue/read-groups.js';
 import { readProfile } from '../catalogue/read-profile.js';
 import { SwerveError } from '../errors.js';
 import { embeddedProfiles } from '../profiles/embedded/index.js';
-import { isProfileName, stringifyProfile } from '../profiles/profile.js';
+import { isProfileName, type Profile, stringifyProfile } from '../profiles/profile.js';
 import { failureText } from '../report/failure-text.js';
 import { printable } from '../report/printable.js';
 import { profileSummary } from '../report/profile-summary.js';
 import { checkWritable, writeWhole } from '../store/write-whole.js';
 import { type Context, type ExitCode, exitCodes } from './context.js';
 
-/** `swerve profile build FOLDER`: the statistics of the recordings in a folder, as one JSON file. */
-export async function profileBuild(
-  folder: string,
-  options: { readonly name: string; readonly out: string; readonly groups?: string },
+type BuildOptions = {
+  readonly name: string;
+  readonly out: string;
+  /** Recordings only. */
+  readonly groups?: string;
+  /** Tables only. */
+  readonly label?: string;
+};
+
+/** `swerve profile build SOURCE`: the statistics of a folder's recordings, or of the rows of a table of features, as one JSON file. */
+export async function profileBuild(source: string, options: BuildOptions, context: Context): Promise<ExitCode> {
+  await checkArguments(options);
+  if (await isFeatureTable(source)) return buildFromTable(source, options, context);
+  if (options.label === undefined) return buildFromRecordings(source, options, context);
+  throw new SwerveError(
+    'invalid-argument',
+    'Only the rows of a table have labels.',
+    '--label',
+    'Name a CSV file, or give a folder that holds this genre alone.',
+  );
+}
+
+async function buildFromTable(
+  path: string,
+  { name, out, label, groups }: BuildOptions,
   context: Context,
 ): Promise<ExitCode> {
+  if (groups !== undefined)
+    throw new SwerveError(
+      'invalid-argument',
+      "A table of features has the artists in a column of its own, called 'artist'.",
+      '--groups',
+      'Leave it out.',
+    );
+  const table = await readFeatureTable(path);
+  const profile = profileFromTable(table, { path, name, title: name, ...(label === undefined ? {} : { label }) });
+  if (table.leftOut.length > 0) {
+    const names = table.leftOut.slice(0, 8).map(printable).join(', ');
+    const note = context.style.warning('note');
+    context.tell(`${note}: ${table.leftOut.length} columns are no features of ours: ${names}\n`);
+  }
+  await write(profile, out, context);
+  return exitCodes.done;
+}
+
+async function buildFromRecordings(folder: string, options: BuildOptions, context: Context): Promise<ExitCode> {
   const { tell, style, interactive, signal } = context;
-  await checkArguments(options);
   const files = await findRecordings([folder]);
   let done = 0;
   let failed = 0;
@@ -39,19 +80,23 @@ export async function profileBuild(
     },
   });
   if (interactive) tell('\r\u001b[K');
-  const nameless = references.filter(({ artist }) => artist === '').length;
-  if (nameless > 0)
-    tell(`${style.warning('note')}: ${nameless} recordings name no artist; each counts as an artist of its own\n`);
   const profile = profileOf(references, {
     name: options.name,
     title: options.name,
     source: basename(resolve(folder)),
     licence: 'not stated',
   });
-  await writeWhole(options.out, stringifyProfile(profile));
-  const { n, artists } = profile.provenance;
-  tell(`${printable(options.out)}: ${n} references by ${artists} artists\n`);
+  await write(profile, options.out, context);
   return failed === 0 ? exitCodes.done : exitCodes.someFailed;
+}
+
+async function write(profile: Profile, out: string, { tell, style }: Context): Promise<void> {
+  const nameless = profile.references.filter(({ artist }) => artist === '').length;
+  if (nameless > 0)
+    tell(`${style.warning('note')}: ${nameless} recordings name no artist; each counts as an artist of its own\n`);
+  await writeWhole(out, stringifyProfile(profile));
+  const { n, artists } = profile.provenance;
+  tell(`${printable(out)}: ${n} references by ${artists} artists\n`);
 }
 
 /** `swerve profile list`: the embedded profiles. */

@@ -9,6 +9,27 @@ export type RegisteredFeature = Feature & {
   readonly scope: 'excerpt' | 'track' | 'excerpt, track';
 };
 
+/** What a profile needs to know of a feature, whoever computed it. */
+export type FeatureDescription = Pick<
+  RegisteredFeature,
+  | 'id'
+  | 'aspect'
+  | 'analyser'
+  | 'analyserVersion'
+  | 'title'
+  | 'lower'
+  | 'higher'
+  | 'unit'
+  | 'range'
+  | 'transform'
+  | 'period'
+  | 'strength'
+  | 'scored'
+  | 'scope'
+  | 'coordinate'
+  | 'ribbon'
+>;
+
 /** `analyser/output.statistic`, with the number's place in its row (from 1) where the row is longer than one. */
 export function featureId(analyser: Pick<Analyser, 'id'>, feature: Feature): string {
   const place = feature.index === undefined ? '' : `.${feature.index + 1}`;

@@ -2,7 +2,7 @@ import type { Aspect } from '../analysis/analyser.js';
 import { aspects } from '../analysis/analyser.js';
 import { quantile, sortedDefined } from '../dsp/statistics.js';
 import { SwerveError } from '../errors.js';
-import type { RegisteredFeature } from '../features/registry.js';
+import type { FeatureDescription } from '../features/registry.js';
 import type { FeatureRow } from '../features/row.js';
 import { crossFitMaterial } from './cross-fitted.js';
 import { chooseGrouping, groupsOf, type ReferenceLabel } from './folds.js';
@@ -45,7 +45,7 @@ export function significant(value: number): number {
  */
 export function buildProfile(
   references: readonly Reference[],
-  features: readonly RegisteredFeature[],
+  features: readonly FeatureDescription[],
   meta: ProfileMeta,
 ): Profile {
   if (references.length < fewestReferences)
@@ -108,9 +108,9 @@ export function buildProfile(
 
 /** A feature with what is printed of it, and whether it is scored: present in 80 % of the references, and varying. */
 function describe(
-  feature: RegisteredFeature,
+  feature: FeatureDescription,
   index: number,
-  features: readonly RegisteredFeature[],
+  features: readonly FeatureDescription[],
   rows: readonly (readonly (number | null)[])[],
   meta: ProfileMeta,
 ): ProfileFeature {
@@ -142,7 +142,7 @@ function describe(
 }
 
 function unscoredBecause(
-  feature: RegisteredFeature,
+  feature: FeatureDescription,
   features: readonly Transformable[],
   rows: readonly (readonly (number | null)[])[],
 ): string | undefined {
@@ -156,7 +156,7 @@ function unscoredBecause(
   return undefined;
 }
 
-function versionsOf(features: readonly RegisteredFeature[]): Record<string, number> {
+function versionsOf(features: readonly FeatureDescription[]): Record<string, number> {
   return Object.fromEntries(
     features
       .map(({ analyser, analyserVersion }) => [analyser, analyserVersion] as const)

@@ -1,7 +1,11 @@
 import { equalise, fitEqualiser } from './equalise.js';
+import { foldsOf } from './folds.js';
 import type { ReferenceTable } from './reference-table.js';
 import type { CovarianceMode } from './shrinkage.js';
 import { fitSpace, type Space, squaredDistance } from './space.js';
+
+/** More would take the square of the time, and change next to nothing. */
+const mostParts = 10;
 
 /** A block of columns to cross-fit. */
 export type Block = {
@@ -36,34 +40,32 @@ export function gather(count: number, folds: readonly { rows: readonly number[];
 }
 
 /**
- * Each reference's d^2 equalised by a median and an exponent that have not seen its fold f either: they come from the
- * other folds j, each scored in a space fitted without f and j. One such space serves the pair both ways.
+ * Each reference's d^2 equalised by a median and an exponent that have not seen its fold either: of at most ten parts of
+ * the folds, they come from the parts that it is not in, each scored in a space fitted without both. One such space
+ * serves a pair of parts both ways.
  */
-export function crossFitTerms(block: Block, folds: readonly Fold[]): Float64Array {
+export function crossFitTerms(block: Block, squared: Float64Array): Float64Array {
   const { table } = block;
+  const partOf = foldsOf(block.folds, mostParts);
+  const parts = membersOf(partOf);
   const included = new Float64Array(table.count).fill(1);
-  const seen = folds.map(() => new Float64Array(table.count).fill(NaN));
-  const note = (fold: number, space: Space, { rows }: Fold) => {
-    const squared = scoreIn(space, table, rows);
+  const seen = parts.map(() => new Float64Array(table.count).fill(NaN));
+  const note = (part: number, space: Space, rows: readonly number[]) => {
+    const scored = scoreIn(space, table, rows);
     rows.forEach((row, index) => {
-      seen[fold]![row] = squared[index]!;
+      seen[part]![row] = scored[index]!;
     });
   };
-  folds.forEach((first, i) => {
+  parts.forEach((first, i) => {
     for (let j = 0; j < i; j++) {
-      const second = folds[j]!;
-      const space = fitWithout(block, included, [first.rows, second.rows]);
+      const second = parts[j]!;
+      const space = fitWithout(block, included, [first, second]);
       note(i, space, second);
       note(j, space, first);
     }
   });
-  return gather(
-    table.count,
-    folds.map(({ rows, squared }, fold) => {
-      const equaliser = fitEqualiser(seen[fold]!);
-      return { rows, squared: squared.map((value) => equalise(value, equaliser)) };
-    }),
-  );
+  const equalisers = seen.map(fitEqualiser);
+  return squared.map((value, row) => equalise(value, equalisers[partOf[row]!]!));
 }
 
 function membersOf(folds: readonly number[]): number[][] {

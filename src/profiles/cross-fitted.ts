@@ -33,7 +33,8 @@ export function crossFitMaterial(
     const folds = once(() => crossFit(block));
     const same = known.find((other) => other.aspect === aspect && other.columns.length === columns.length);
     if (same) return { block, folds, aspect, squared: same.squared, terms: same.terms };
-    return { block, folds, aspect, squared: gather(count, folds()), terms: crossFitTerms(block, folds()) };
+    const squared = gather(count, folds());
+    return { block, folds, aspect, squared, terms: crossFitTerms(block, squared) };
   });
   const columns = fitted.flatMap(({ block }) => block.columns);
   return {

@@ -15,9 +15,11 @@ export type LoadedProfile = {
   /** Every reference's artist (a compilation's tracks each their own), as `artistKey` says it. */
   readonly artists: readonly string[];
   /**
-   * The model that a recording with these features (`present`, in the order of `scored`) is compared in; without the
-   * references by `artist`, where the profile groups by artist and at least 8 references remain.
+   * The references that a recording by `artist` is compared with: all but the artist's own, where the profile groups by
+   * artist and at least 8 others remain.
    */
+  comparedWith(artist?: string): readonly number[];
+  /** The model that a recording with these features (`present`, in the order of `scored`) is compared in, with those references. */
   modelFor(present: readonly boolean[], artist?: string): DepartureModel;
 };
 
@@ -36,20 +38,26 @@ export function loadProfile(profile: Profile): LoadedProfile {
     storedDistances(profile),
   );
   const models = new Map<string, DepartureModel>();
+  const everyone = [...artists.keys()];
+  const comparedWith = (artist?: string) => {
+    if (artist === undefined || profile.provenance.grouping !== 'artist') return everyone;
+    const others = everyone.filter((reference) => artists[reference] !== artist);
+    return others.length >= fewestReferences ? others : everyone;
+  };
   return {
     profile,
     scored,
     material,
     artists,
+    comparedWith,
     modelFor(present, artist) {
-      const others = artist === undefined ? artists : artists.filter((other) => other !== artist);
-      const excludes =
-        profile.provenance.grouping === 'artist' && others.length < artists.length && others.length >= fewestReferences;
+      const compared = comparedWith(artist);
+      const excludes = compared.length < artists.length;
       if (!excludes && present.every(Boolean)) return complete;
       const key = `${present.map(Number).join('')}${excludes ? artist : ''}`;
       const known = models.get(key);
       if (known) return known;
-      const kept = excludes ? withoutArtist(material, artists, artist!) : material;
+      const kept = excludes ? selectReferences(material, compared) : material;
       const columns = kept.table.columns.map(({ feature }) => present[feature]!);
       const model = fitDepartureModel(kept, columns, crossFitMaterial(kept, columns, excludes ? [] : complete.aspects));
       if (models.size >= mostModels) models.delete(models.keys().next().value!);
@@ -96,8 +104,7 @@ export function materialOf(
   };
 }
 
-function withoutArtist(material: Material, artists: readonly string[], artist: string): Material {
-  const kept = [...artists.keys()].filter((reference) => artists[reference] !== artist);
+function selectReferences(material: Material, kept: readonly number[]): Material {
   const groups = numbered(kept.map((reference) => String(material.groups[reference])));
   return {
     ...material,

@@ -68,14 +68,19 @@ function moments(z: Float64Array, width: number, rows: ArrayLike<number>, centre
 
 /** The mean product of two columns over the rows that have both; 0 where none has. */
 function presentProducts(byColumn: Float64Array, width: number, count: number): Float64Array {
-  const present = byColumn.map((value) => (Number.isNaN(value) ? 0 : 1));
-  const sums = rowProducts(
-    byColumn.map((value) => (Number.isNaN(value) ? 0 : value)),
-    width,
-    count,
-  );
-  const pairs = rowProducts(present, width, count);
-  return sums.map((sum, at) => (pairs[at]! > 0 ? sum / pairs[at]! : 0));
+  const pairs = new Float64Array(width * width).fill(count);
+  for (let row = 0; row < count; row++)
+    for (let i = 0; i < width; i++) {
+      if (!Number.isNaN(byColumn[i * count + row]!)) continue;
+      for (let j = 0; j < width; j++) {
+        pairs[i * width + j]! -= 1;
+        if (!Number.isNaN(byColumn[j * count + row]!)) pairs[j * width + i]! -= 1;
+      }
+    }
+  for (let at = 0; at < byColumn.length; at++) if (Number.isNaN(byColumn[at]!)) byColumn[at] = 0;
+  const products = rowProducts(byColumn, width, count);
+  for (let at = 0; at < products.length; at++) products[at] = pairs[at]! > 0 ? products[at]! / pairs[at]! : 0;
+  return products;
 }
 
 function identity(width: number): Shrunk {

@@ -5,6 +5,7 @@ import type { TrackAnalysis } from '../features/analyse-audio.js';
 import type { RegisteredFeature } from '../features/registry.js';
 import type { Contribution } from '../scoring/contributions.js';
 import type { Estimate } from '../scoring/resample.js';
+import type { Score } from '../scoring/score.js';
 import { channelWord } from './analysis-summary.js';
 import { printable } from './printable.js';
 import { formatClock, formatNumber, formatQuantity } from './quantity.js';
@@ -15,27 +16,42 @@ const mostApart = 6;
 const mostOrdinary = 4;
 const nameWidth = 34;
 
+/** What was compared of a recording, a line each: 'Ogg, 44100 Hz, stereo, 0:24; compared: 0:00–0:24', and its bandwidth. */
+export function comparedText(analysis: TrackAnalysis, { excerpt, seconds }: TrackScore): readonly string[] {
+  const { format } = analysis;
+  const span = `${formatClock(excerpt.startSeconds)}–${formatClock(excerpt.startSeconds + excerpt.seconds)}`;
+  return [
+    `${format.container}, ${format.sampleRate} Hz, ${channelWord(format.channelCount)}, ${formatClock(seconds)}; compared: ${span}`,
+    ...bandwidthText(analysis),
+  ];
+}
+
+/** Timbre looks no higher than what lossy references have: said, since a recording may reach higher, or not so far. */
+function bandwidthText({ excerpts, headline }: TrackAnalysis): readonly string[] {
+  const cutoff = excerpts[headline]?.values['timbre.bandwidth/cutoff.value'];
+  if (cutoff === undefined) return [];
+  const kilohertz = (hertz: number) => `${hertz / 1000} kHz`;
+  const reach = `timbre is compared up to ${kilohertz(highestHz)}; the recording reaches ${kilohertz(cutoff)}`;
+  return [cutoff < highestHz ? `${reach}: what is missing above counts as its timbre` : reach];
+}
+
 /** A score as a producer reads it: the departure with its interval, each aspect, what is ordinary, what sets it apart. */
 export function scoreSummary(
-  file: string,
-  analysis: TrackAnalysis,
-  score: TrackScore,
-  features: readonly RegisteredFeature[],
+  name: string,
+  compared: readonly string[],
+  score: Score,
+  features: readonly Pick<RegisteredFeature, 'id' | 'coordinate'>[],
   style: Style,
 ): string {
-  const { format } = analysis;
-  const { profile, departure, aspects, contributions, crowding, coverage, n, excerpt, provisional } = score;
-  const span = `${formatClock(excerpt.startSeconds)}–${formatClock(excerpt.startSeconds + excerpt.seconds)}`;
+  const { profile, departure, aspects, contributions, crowding, coverage, n, provisional } = score;
   const coordinates = new Set(features.filter(({ coordinate }) => coordinate).map(({ id }) => id));
   const traits = contributions.filter(({ id }) => !coordinates.has(id));
   const apart = distinctive(traits);
   const ordinary = typical(traits, apart);
   const undiagnosed = aspects.filter(({ diagnoses }) => diagnoses === false).map(({ aspect }) => aspect);
   const lines = [
-    style.strong(printable(file)),
-    style.faint(
-      `${format.container}, ${format.sampleRate} Hz, ${channelWord(format.channelCount)}, ${formatClock(score.seconds)}; compared: ${span}`,
-    ),
+    style.strong(printable(name)),
+    ...compared.map((line) => style.faint(printable(line))),
     '',
     `${style.strong(`Departure from ${printable(profile.title)}`.padEnd(nameWidth))}${estimate(departure, style)}`,
     `${' '.repeat(nameWidth)}${style.faint(meaning(departure, profile.title))}`,
@@ -58,7 +74,6 @@ export function scoreSummary(
     `${'Crowding'.padEnd(nameWidth)}${estimate(crowding, style)}  ${style.faint('100: its nearest neighbours are very near')}`,
     `${'Genre'.padEnd(nameWidth)}${genreText(score)}`,
     '',
-    ...bandwidthText(analysis).map(style.faint),
     style.faint(
       `n = ${n.references} references by ${n.artists} artists${n.leftOut > 0 ? `, without ${n.leftOut} by its own artist` : ''}; ` +
         `coverage ${coverage.scored} of ${coverage.expected} features; intervals 95 %${provisional ? '; provisional: few references' : ''}`,
@@ -148,17 +163,10 @@ function contributionLines(contributions: readonly Contribution[], style: Style)
   );
 }
 
-/** Timbre looks no higher than what lossy references have: said, since a recording may reach higher, or not so far. */
-function bandwidthText({ excerpts, headline }: TrackAnalysis): readonly string[] {
-  const cutoff = excerpts[headline]?.values['timbre.bandwidth/cutoff.value'];
-  if (cutoff === undefined) return [];
-  const kilohertz = (hertz: number) => `${hertz / 1000} kHz`;
-  const reach = `timbre is compared up to ${kilohertz(highestHz)}; the recording reaches ${kilohertz(cutoff)}`;
-  return [cutoff < highestHz ? `${reach}: what is missing above counts as its timbre` : reach];
-}
-
-function genreText({ genres, belonging }: TrackScore): string {
+function genreText({ genres, belonging }: Score): string {
   const verdict = (names: readonly string[]) => names.map(printable).join(', ');
+  if (belonging.every(({ belongingProbability }) => belongingProbability === null))
+    return 'not told: there is no other genre to compare with';
   if (genres.in.length > 0)
     return `could be ${verdict(genres.in)}${genres.undecided.length > 0 ? `; undecided: ${verdict(genres.undecided)}` : ''}`;
   if (genres.undecided.length > 0) return `undecided: ${verdict(genres.undecided)} (too few references)`;
@@ -166,7 +174,7 @@ function genreText({ genres, belonging }: TrackScore): string {
 }
 
 /** Each reason once, with how many features it takes out. */
-function maskedText({ coverage }: TrackScore): string {
+function maskedText({ coverage }: Score): string {
   const reasons = new Map<string, number>();
   for (const { reason } of coverage.masked) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   return [...reasons].map(([reason, count]) => `${printable(reason)} (${count})`).join('; ');

@@ -4,16 +4,14 @@ import { numbered } from '../profiles/folds.js';
 import type { LoadedProfile } from '../profiles/loaded-profile.js';
 import { selectColumns, selectRows } from '../profiles/reference-table.js';
 import { fitLikelihoods, type GenreTable, type LikelihoodModel, logLikelihoodRatio } from './likelihoods.js';
-import { rankProbability } from './percentile.js';
 import { type Separation, separation } from './separation.js';
 
 /** How much rather the candidate's genre than the background's others. */
 export type Belonging = {
   /** Natural log of the likelihood ratio; NaN where the background has no other genre or no feature is shared. */
   readonly logLikelihoodRatio: number;
-  /** (1 + references of the genre that belong no more) / (n + 1). */
-  readonly probability: number;
-  readonly references: number;
+  /** The same of each reference of the genre, fitted without its artist; in the profile's order. */
+  readonly references: readonly number[];
 };
 
 /** The genres that belonging is measured against. The same for every profile loaded, with a hash of its own. */
@@ -34,7 +32,6 @@ type Judge = {
 };
 
 const mostJudges = 64;
-const fewestReferences = 8;
 
 export function createBackground(profiles: readonly LoadedProfile[]): Background {
   const hash = contentHash(profiles.map(({ profile }) => profile.hash).join('\n'));
@@ -72,21 +69,15 @@ export function createBackground(profiles: readonly LoadedProfile[]): Background
         Array.from(columns, (value) => !Number.isNaN(value)),
         artist,
       );
-      if (!judge) return { logLikelihoodRatio: NaN, probability: NaN, references: 0 };
+      if (!judge) return { logLikelihoodRatio: NaN, references: [] };
       const places = columnPlaces(candidate);
       const densities = judge.model.judge(Float64Array.from(judge.keys, (key) => columns[places.get(key)!]!));
       const ratioOf = ratioFor(judge, candidate);
       const genre = genreOf(judge, candidate);
       const references = judge.model.references.filter((_, row) => judge.model.genreOf[row] === genre);
-      const ratio = ratioOf(densities.joint);
       return {
-        logLikelihoodRatio: ratio,
-        probability: rankProbability(
-          ratio,
-          references.map(({ joint }) => ratioOf(joint)),
-          'low',
-        ),
-        references: references.length,
+        logLikelihoodRatio: ratioOf(densities.joint),
+        references: references.map(({ joint }) => ratioOf(joint)),
       };
     },
     separations(candidate) {
@@ -142,11 +133,10 @@ function genreTable(
     material.table,
     keys.map((key) => places.get(key)!),
   );
-  const others = [...artists.keys()].filter((reference) => artists[reference] !== artist);
-  const removes = others.length < artists.length && others.length >= fewestReferences;
+  const compared = member.comparedWith(artist);
   return {
-    table: removes ? selectRows(table, others) : table,
-    artists: removes ? others.map((reference) => artists[reference]!) : artists,
+    table: compared.length < artists.length ? selectRows(table, compared) : table,
+    artists: compared.map((reference) => artists[reference]!),
     mode: material.mode,
     background,
   };

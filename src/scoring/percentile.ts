@@ -19,8 +19,8 @@ export function percentileRank(value: number, references: ArrayLike<number>): nu
   return count === 0 ? NaN : (100 * (below + equal / 2 + 0.5)) / (count + 1);
 }
 
-/** p = (1 + references at least as extreme) / (n + 1); `extreme` says on which side. NaN references left out. */
-export function rankProbability(value: number, references: ArrayLike<number>, extreme: 'low' | 'high'): number {
+/** p = (1 + references at least as large) / (n + 1). NaN references left out. */
+export function rankProbability(value: number, references: ArrayLike<number>): number {
   if (Number.isNaN(value)) return NaN;
   let count = 0;
   let beyond = 0;
@@ -28,7 +28,7 @@ export function rankProbability(value: number, references: ArrayLike<number>, ex
     const reference = references[i]!;
     if (Number.isNaN(reference)) continue;
     count++;
-    if (extreme === 'low' ? reference <= value : reference >= value) beyond++;
+    if (reference >= value) beyond++;
   }
   return (1 + beyond) / (count + 1);
 }

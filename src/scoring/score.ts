@@ -61,5 +61,7 @@ export type GenreScore = {
   /** Share of the genre's references that belong no more; that lie no nearer to its centre. */
   readonly belongingProbability: number | null;
   readonly distanceProbability: number | null;
+  /** p that it is drawn as the references were: belonging, balanced and joint distance at once. Out at .05 and less. */
+  readonly probability: number | null;
   readonly verdict: 'in' | 'out' | 'undecided';
 };

@@ -39,11 +39,22 @@ test('and equalised by a median and a spread that never saw it', () => {
   const equaliser = fitEqualiser(
     Float64Array.from(others, (row) => squaredDistance(spaceWithout(own, folds[row]!), rowOf(row))),
   );
-  const fitted = crossFit(block);
-  const terms = crossFitTerms(block, fitted);
-  const squared = gather(table.count, fitted);
+  const squared = gather(table.count, crossFit(block));
+  const terms = crossFitTerms(block, squared);
   expect(terms[6]).toBeCloseTo(equalise(squared[6]!, equaliser), 12);
   expect(terms[7]).toBeCloseTo(equalise(squared[7]!, equaliser), 12);
+});
+
+test('more than ten folds share ten parts, and a part is never equalised by what saw it', () => {
+  const many = drawGenre(features, { artists: 24, tracks: 2, seed: 4 });
+  const wide: Block = { ...block, table: tableFrom(many), folds: many.map((_, i) => Math.floor(i / 2)) };
+  const squared = gather(wide.table.count, crossFit(wide));
+  const terms = crossFitTerms(wide, squared);
+  const moved = { ...wide, table: tableFrom(many.map((one, i) => (i === 0 ? many[47]! : one))) };
+  const others = crossFitTerms(moved, squared);
+  // the first part's own equaliser does not depend on the first part
+  expect(others[0]).toBe(terms[0]);
+  expect(others.filter((term, row) => term !== terms[row]).length).toBeGreaterThan(24);
 });
 
 test('equalised distances have the median 1 and one spread of logs', () => {
