@@ -156,6 +156,18 @@ test('a track sees the kept outputs of the whole recording', () => {
   expect(windows[2]!.outputs.has('dynamics.test-level/rise')).toBe(false);
 });
 
+test('what is kept for the track only is not given to excerpts, and no excerpt may ask for it', () => {
+  const loud = { ...level.outputs.loud, keep: 'track only' as const };
+  const forTrack = { ...level, outputs: { ...level.outputs, loud } };
+  const trackCount = { ...count, scopes: ['track'] as const };
+  const { windows } = run([sound(35)], 44100, { analysers: [forTrack, trackCount] as never });
+  expect(windows.map(({ scope, outputs }) => [scope, outputs.has('dynamics.test-level/loud')])).toEqual([
+    ['excerpt', false],
+    ['track', true],
+  ]);
+  expect(() => run([sound(1)], 1000, { analysers: [forTrack, count] as never })).toThrow(/for the whole track only/);
+});
+
 test('features come with a reason when they are missing', () => {
   const { windows } = run([new Float32Array(44100)], 44100);
   expect(windows[0]!.outputs.get('dynamics.test-count/first')).toMatchObject({ missing: 'nothing is loud' });

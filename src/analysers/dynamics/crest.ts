@@ -16,7 +16,7 @@ export const crest = defineAnalyser({
   kind: 'window',
   id: 'dynamics.crest',
   aspect: 'dynamics',
-  version: 2,
+  version: 1,
   about: 'Peak to loudness ratios, crest factors and dynamic range.',
   references: [
     'EBU Tech 3341',

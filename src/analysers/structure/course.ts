@@ -6,7 +6,7 @@ export const course = defineAnalyser({
   kind: 'window',
   id: 'structure.course',
   aspect: 'structure',
-  version: 2,
+  version: 1,
   about: 'Rise of level from the first half to the second, and compressibility.',
   references: ['Lempel & Ziv 1976'],
   parameters: {},
