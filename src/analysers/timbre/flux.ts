@@ -17,7 +17,10 @@ export const flux = defineAnalyser({
   aspect: 'timbre',
   version: 2,
   about: 'Spectral flux, and the percussive share by median filtering.',
-  references: ['Tzanetakis & Cook 2002 (flux of normalised spectra)', 'Fitzgerald 2010 (harmonic-percussive separation by medians)'],
+  references: [
+    'Tzanetakis & Cook 2002 (flux of normalised spectra)',
+    'Fitzgerald 2010 (harmonic-percussive separation by medians)',
+  ],
   parameters: {},
   scopes: ['excerpt'],
   inputs: { mel: { series: 'timbre.mel-frames/power' } },
