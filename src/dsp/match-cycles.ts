@@ -10,6 +10,8 @@ export type Cycles = {
 
 /** The next cycle is looked for this share of the expected period before and after it. */
 const searchShare = 0.12;
+/** The period before is expected again where it lies this near to the pitch. */
+const nearShare = 0.06;
 /** Cycles less alike than this do not belong to one voice. */
 const leastLikeness = 0.5;
 /** The first look takes about this many steps a period. */
@@ -31,8 +33,11 @@ export function matchCycles(
   const amplitudes: number[] = [];
   const likenesses: number[] = [];
   let at = largestWithin(samples, from, Math.min(to, from + Math.ceil(periodAt(from))));
+  let last = NaN;
   for (;;) {
-    const expected = periodAt(at);
+    const pitched = periodAt(at);
+    // the samples' own period, where there is one: a pitch that is a hair different changes no rounding
+    const expected = Math.abs(last / pitched - 1) < nearShare ? last : pitched;
     const half = Math.round(expected / 2);
     const shortest = Math.floor((1 - searchShare) * expected);
     const longest = Math.ceil((1 + searchShare) * expected);
@@ -48,6 +53,7 @@ export function matchCycles(
     const here = likeness(samples, at, half, lag, 1);
     if (here < leastLikeness) {
       for (const list of [periods, amplitudes, likenesses]) list.push(NaN);
+      last = NaN;
       at += half;
       continue;
     }
@@ -58,6 +64,7 @@ export function matchCycles(
     periods.push(lag + offset);
     likenesses.push(Math.min(1, here - 0.25 * (before - after) * offset));
     amplitudes.push(windowedLevel(samples, at, half));
+    last = lag;
     at += lag;
   }
   return { periods, amplitudes, likenesses };

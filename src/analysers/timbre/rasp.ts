@@ -13,6 +13,8 @@ const rate = 44100;
 const fewestCycles = 30;
 /** Rows of f0 at either end of a voiced stretch that are left out: there the voice sets in or lets go. */
 const edge = 2;
+/** Rows at either end of the window that a frame would reach beyond, into what is not the window's own. */
+const margin = 4;
 /** Harmonicity is told no higher: the rest is rounding. */
 const mostDecibels = 60;
 
@@ -143,7 +145,8 @@ function voicedStretches(f0: Float32Array): readonly (readonly [first: number, e
   let first = 0;
   for (let i = 0; i <= f0.length; i++) {
     if (i < f0.length && !Number.isNaN(f0[i]!)) continue;
-    if (i - first > 2 * edge + 1) stretches.push([first + edge, i - edge]);
+    const [from, until] = [Math.max(margin, first + edge), Math.min(f0.length - margin, i - edge)];
+    if (until > from + 1) stretches.push([from, until]);
     first = i + 1;
   }
   return stretches;

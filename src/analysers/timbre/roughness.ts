@@ -2,6 +2,8 @@ import { defineAnalyser } from '../../analysis/define-analyser.js';
 
 /** Past this many critical bands a pair beats too fast to be rough: less than a thousandth of the most. */
 const farthest = 2.7;
+/** Nor do two of which one is this share of the other: less than a thousandth, too. */
+const faintest = 0.05;
 
 /** How much the partials of each frame beat with one another. */
 export const roughness = defineAnalyser({
@@ -64,11 +66,10 @@ function roughnessOf(frequencies: Float32Array, magnitudes: Float32Array): numbe
       const distance = scale * (frequencies[j]! - frequencies[i]!);
       if (distance > farthest) break;
       const b = magnitudes[j]! / strongest;
-      sum +=
-        0.5 *
-        (a * b) ** 0.1 *
-        ((2 * Math.min(a, b)) / (a + b)) ** 3.11 *
-        (Math.exp(-3.5 * distance) - Math.exp(-5.75 * distance));
+      const fainter = Math.min(a, b);
+      if (fainter < faintest * Math.max(a, b)) continue;
+      const depth = (2 * fainter) / (a + b);
+      sum += 0.5 * (a * b) ** 0.1 * depth ** 3.11 * (Math.exp(-3.5 * distance) - Math.exp(-5.75 * distance));
     }
   }
   return sum / count;
