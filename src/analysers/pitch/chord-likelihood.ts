@@ -21,7 +21,7 @@ const note = shares(
 );
 
 const trebleLogs = logTemplates(elsewhere.treble, (notes) => {
-  const sum = new Array<number>(12).fill(0);
+  const sum = Array.from({ length: 12 }, () => 0);
   for (const step of notes) note.forEach((share, pitchClass) => (sum[(step + pitchClass) % 12]! += share));
   return sum;
 });

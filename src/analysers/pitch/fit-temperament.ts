@@ -39,6 +39,8 @@ const scatterShare = 1 / 3;
 
 /** Has a logarithm; no answer hangs on it. */
 const leastDensity = 1e-12;
+/** Past so many deviations a place has less than that of the density. */
+const farMisses = 7.5;
 
 type Weighed = {
   readonly cents: number;
@@ -77,27 +79,37 @@ function logMeanOverOffsets(
 ): number {
   const placesOfOctave = (placesCents.length * 1200) / periodCents;
   const offsets = Math.ceil(periodCents);
-  return logMean(
-    Array.from({ length: offsets }, (_, step) => {
-      const offset = (step * periodCents) / offsets;
-      let sum = 0;
-      for (const { cents, missCents, weight, probability } of degrees) {
-        let nearest = periodCents;
-        for (const place of placesCents) {
-          const above = (((cents - offset - place) % periodCents) + periodCents) % periodCents;
-          nearest = Math.min(nearest, above, periodCents - above);
-        }
-        const density =
-          (1200 / placesOfOctave / (missCents * Math.sqrt(2 * Math.PI))) * Math.exp(-0.5 * (nearest / missCents) ** 2);
-        sum += weight * Math.log(Math.max(leastDensity, probability * density + 1 - probability));
-      }
-      return sum;
-    }),
-  );
+  const logs = new Float64Array(offsets);
+  for (const { cents, missCents, weight, probability } of degrees) {
+    const atPlace = (probability * 1200) / placesOfOctave / (missCents * Math.sqrt(2 * Math.PI));
+    const far = weight * Math.log(Math.max(leastDensity, 1 - probability));
+    for (let step = 0; step < offsets; step++) {
+      const place = (((cents - (step * periodCents) / offsets) % periodCents) + periodCents) % periodCents;
+      const misses = nearest(place, placesCents, periodCents) / missCents;
+      logs[step]! +=
+        misses > farMisses
+          ? far
+          : weight * Math.log(Math.max(leastDensity, atPlace * Math.exp(-0.5 * misses * misses) + 1 - probability));
+    }
+  }
+  return logMean(logs);
+}
+
+/** Distance round the period. */
+function nearest(cents: number, placesCents: readonly number[], periodCents: number): number {
+  let least = periodCents;
+  for (const place of placesCents) {
+    const distance = Math.abs(cents - place);
+    least = Math.min(least, distance, periodCents - distance);
+  }
+  return least;
 }
 
 /** `ln mean exp(x)`. */
-function logMean(logs: readonly number[]): number {
-  const largest = Math.max(...logs);
-  return largest + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - largest), 0) / logs.length);
+function logMean(logs: ArrayLike<number>): number {
+  let largest = -Infinity;
+  for (let i = 0; i < logs.length; i++) largest = Math.max(largest, logs[i]!);
+  let sum = 0;
+  for (let i = 0; i < logs.length; i++) sum += Math.exp(logs[i]! - largest);
+  return largest + Math.log(sum / logs.length);
 }

@@ -1,5 +1,7 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
+import { estimateTuning } from './estimate-tuning.js';
 import { foldChroma } from './fold-chroma.js';
+import { markPartials } from './mark-partials.js';
 import { readPeakFrames } from './peak-frames.js';
 import { keyName, scoreKeys } from './score-keys.js';
 import { highestPeakHz, lowestPeakHz } from './spectral-peaks.js';
@@ -104,11 +106,16 @@ export const key = defineAnalyser({
   ],
   analyse({ peaks, tuning }, _parameters, out) {
     const frames = readPeakFrames(peaks);
-    const tuningCents = tuning.row[0]!;
-    const { keys, ...values } = out;
+    // people name a key where it is faint, and so do we; what is compared asks for more
+    const faint = tuning.missing;
+    const tuningCents = faint === undefined ? tuning.row[0]! : estimateTuning(frames, markPartials(frames)).cents;
+    const { keys, key: named, scores: correlations, ...compared } = out;
+    const lacking = (reason: string) => {
+      for (const output of Object.values(compared)) output.missing(reason);
+    };
     if (Number.isNaN(tuningCents)) {
-      for (const output of Object.values(values)) output.missing(tuning.missing ?? 'nothing pitched sounds');
-      return;
+      for (const output of [named, correlations]) output.missing('nothing pitched sounds');
+      return lacking('nothing pitched sounds');
     }
     const rows = foldChroma(frames, {
       tuningCents,
@@ -122,11 +129,8 @@ export const key = defineAnalyser({
     scoreKeys(sumOfRows(rows, 0, frames.count), 0, scores);
     const order = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!);
     const best = order[0]!;
-    out.key.set(keyName(best));
-    out.scores.set(scores);
-    out.strength.set(scores[best]!);
-    out.gap.set(scores[best]! - scores[order[1]!]!);
-    out.majorness.set(Math.max(...scores.subarray(0, 12)) - Math.max(...scores.subarray(12)));
+    named.set(keyName(best));
+    correlations.set(scores);
     const stretches = localScores(rows, frames.count);
     const path = trackKeys(stretches.scores, hopFrames * peaks.hopSeconds);
     path.forEach((local, i) => {
@@ -134,6 +138,10 @@ export const key = defineAnalyser({
       const middle = peaks.firstSeconds + (stretches.first[i]! + (localFrames - hopFrames) / 2) * peaks.hopSeconds;
       if (local !== path[i - 1]) keys.at(i === 0 ? 0 : middle, [local % 12, local < 12 ? 0 : 1]);
     });
+    if (faint !== undefined) return lacking(faint);
+    out.strength.set(scores[best]!);
+    out.gap.set(scores[best]! - scores[order[1]!]!);
+    out.majorness.set(Math.max(...scores.subarray(0, 12)) - Math.max(...scores.subarray(12)));
     if (path.length < 2) {
       for (const output of [out.stability, out.held]) output.missing('shorter than two local keys');
       return;

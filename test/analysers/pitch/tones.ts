@@ -62,7 +62,7 @@ export function cadence(transposition: number, cents = 0, partials = 6): Float32
 }
 
 /** The analysers of pitch, and those of timing that they take beats from. */
-export const heardBy: readonly Analyser[] = [onsetStrength, harmony, beats, ...pitchAnalysers];
+const heardBy: readonly Analyser[] = [onsetStrength, harmony, beats, ...pitchAnalysers];
 
 /** The first window and its features, of all pitch analysers. */
 export function analyse(samples: Float32Array): { readonly window: AnalysedWindow; readonly row: FeatureRow } {
