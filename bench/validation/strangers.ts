@@ -97,7 +97,7 @@ function genresOf(
 }
 
 async function soundsOfNoGenre(data: string): Promise<Stranger[]> {
-  const found: Stranger[] = noMusic().map(({ kind, name, samples }) => ({ kind, name, row: rowOf([samples]) }));
+  const found: Stranger[] = noMusic().map(({ kind, name, render }) => ({ kind, name, row: rowOf([render()]) }));
   const folders = [
     ['makam', 'makam', /\.flac$/],
     ['drums alone', 'drums', /drum-only\.flac$/],
