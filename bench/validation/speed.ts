@@ -12,7 +12,8 @@ import { embeddedRecordings } from '../embedded-recordings.js';
 import { measureYardstick, processorSeconds } from '../yardstick.js';
 import type { Section } from './section.js';
 
-const usualYardstick = 11;
+/** Microseconds that fft.js needs where nothing else runs: costs are judged as they would be there. */
+const idleYardstick = 11;
 const masks = 24;
 const sizes: Readonly<Record<Aspect, number>> = { timing: 18, pitch: 18, timbre: 30, dynamics: 14, structure: 10 };
 const referenceCount = 1000;
@@ -36,33 +37,35 @@ export const speed: Section = async (_data, note) => {
   note('speed: building');
   const [features, references] = drawReferences();
   const build = await processorSeconds(() => buildProfile(references, features, profileMeta('made-up')));
-  const relative = ` (fft.js needs ${yardstick.toFixed(1)} µs in this run, ${usualYardstick} on an idle machine)`;
+  const idle = Math.min(1, idleYardstick / yardstick);
+  const found = (value: number, digits: number, unit: string) =>
+    `${value.toFixed(digits)} ${unit} (idle: ${(idle * value).toFixed(digits)})`;
   return {
     title: 'Speed of scoring',
     findings: [
       {
         what: 'scoring a complete row',
         wanted: '≤ 2 ms',
-        found: `${complete.toFixed(2)} ms`,
+        found: found(complete, 2, 'ms'),
         n: `${rows.length} rows`,
-        met: complete <= 2,
+        met: idle * complete <= 2,
       },
       {
         what: '… when a mask is first met',
         wanted: '≤ 100 ms',
-        found: `${maskMet.toFixed(0)} ms`,
+        found: found(maskMet, 0, 'ms'),
         n: `${masks} masks of 3 features`,
-        met: maskMet <= 100,
+        met: idle * maskMet <= 100,
       },
       {
         what: `building a profile of n = ${referenceCount} × ${features.length} features`,
         wanted: '≤ 3 s',
-        found: `${build.toFixed(2)} s`,
+        found: found(build, 2, 's'),
         n: '1',
-        met: build <= 3,
+        met: idle * build <= 3,
       },
     ],
-    text: `Processor time, medians${relative}. A complete row is scored against ${profile.provenance.n} references with its interval, contributions and crowding; a mask takes three features out of different aspects, so that every reference is compared anew without them. The large profile has ${artistCount} artists and random numbers.`,
+    text: `Processor time, medians. fft.js needs ${yardstick.toFixed(1)} µs for 2048 points in this run and ${idleYardstick} where nothing else runs; costs are judged by what they would be there. A complete row is scored against ${profile.provenance.n} references with its interval, contributions and crowding; a mask takes three features out of different aspects, so that every reference is compared anew without them. The large profile has ${artistCount} artists and random numbers.`,
   };
 };
 
