@@ -1,6 +1,11 @@
 import { spawn } from 'node:child_process';
+import { filtered } from '../samples/synthesis/filters.js';
+import { lowPass } from '../src/dsp/biquad.js';
 import { createResampler } from '../src/dsp/resampler.js';
+import { seededRandom } from '../src/dsp/seeded-random.js';
+import { windowSeconds } from '../src/frames/front-end.js';
 import { openStream } from '../src/sources/file.js';
+import { limitPeaks } from './manipulations/limit-peaks.js';
 
 /** Samples at 44.1 kHz, one array a channel. */
 export type Sound = readonly Float32Array[];
@@ -23,6 +28,40 @@ export const inaudibleChanges: Readonly<Record<string, (sound: Sound) => Promise
   'one sample': async (sound) => sound.map((channel) => channel.subarray(1)),
   '1 s crop': async (sound) => sound.map((channel) => channel.subarray(rate)),
 };
+
+/** Changes that can be heard, or that leave less to hear: what they move is told, and not counted as measuring noise. */
+export const audibleChanges: Readonly<Record<string, (sound: Sound) => Promise<Sound>>> = {
+  'MP3 64 kbit/s': (sound) => throughMp3(sound, 64),
+  'low-pass 16 kHz': async (sound) => sound.map((channel) => steepLowPass(channel, 16000)),
+  'low-pass 8 kHz': async (sound) => sound.map((channel) => steepLowPass(channel, 8000)),
+  'limiter 6 dB': async (sound) => limitPeaks(sound, 6),
+  'noise −60 dBFS': async (sound) => {
+    const random = seededRandom(60);
+    // uniform noise of this amplitude has an RMS level of -60 dB re full scale
+    const amplitude = Math.sqrt(3) * 1e-3;
+    return sound.map((channel) => channel.map((sample) => sample + amplitude * (2 * random() - 1)));
+  },
+  'mono fold': async (sound) => {
+    const mono = sound[0]!.map((_, n) => sound.reduce((sum, channel) => sum + channel[n]!, 0) / sound.length);
+    return sound.map(() => mono);
+  },
+  '10 s crop': async (sound) => sound.map((channel) => channel.subarray(0, 10 * rate)),
+};
+
+/** Its middle 30 s. */
+export function middleOf(sound: Sound): Sound {
+  const length = windowSeconds * rate;
+  const start = Math.max(0, Math.floor((sound[0]!.length - length) / 2));
+  return sound.map((channel) => channel.subarray(start, start + length));
+}
+
+/** Butterworth of order 8: 48 dB an octave. */
+function steepLowPass(channel: Float32Array, cutoffHz: number): Float32Array {
+  let samples: Float64Array = Float64Array.from(channel);
+  for (let pair = 0; pair < 4; pair++)
+    samples = filtered(samples, lowPass(rate, cutoffHz, 0.5 / Math.cos((Math.PI * (2 * pair + 1)) / 16)));
+  return Float32Array.from(samples);
+}
 
 /** Encoded by ffmpeg's libmp3lame and decoded by us. */
 export async function throughMp3(sound: Sound, kilobits: number): Promise<Sound> {

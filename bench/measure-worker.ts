@@ -1,7 +1,7 @@
 import type { FeatureRow } from '../src/features/row.js';
 import { windowSeconds } from '../src/frames/front-end.js';
 import { openFile } from '../src/sources/file.js';
-import { collect, inaudibleChanges } from './changes.js';
+import { audibleChanges, collect, inaudibleChanges } from './changes.js';
 import { rowOf } from './row-of.js';
 
 export type Measured = {
@@ -12,12 +12,17 @@ export type Measured = {
   readonly halves: readonly [FeatureRow, FeatureRow];
 };
 
+/** An excerpt, and the changes that are made to it: none, those that are not musical, or all. */
+export type Measurement = { readonly file: string; readonly changes: 'none' | 'inaudible' | 'all' };
+
 /** One excerpt as it is, changed, and in halves. */
-export default async function measure({ file, change }: { file: string; change: boolean }): Promise<Measured> {
+export default async function measure({ file, changes }: Measurement): Promise<Measured> {
   const whole = await collect(await openFile(file));
   const sound = whole.map((channel) => channel.subarray(0, windowSeconds * 44100));
   const changed: Record<string, FeatureRow> = {};
-  if (change) for (const [name, apply] of Object.entries(inaudibleChanges)) changed[name] = rowOf(await apply(sound));
+  const all = { ...inaudibleChanges, ...audibleChanges };
+  const names = Object.keys({ none: {}, inaudible: inaudibleChanges, all }[changes]);
+  for (const name of names) changed[name] = rowOf(await all[name]!(sound));
   const middle = Math.floor(sound[0]!.length / 2);
   return {
     original: rowOf(sound),

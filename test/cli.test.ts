@@ -228,3 +228,29 @@ test('a profile is built from a folder and a table of artists, shown, and scored
   expect((scored!['departure'] as { value: number }).value).toBeGreaterThan(85);
   expect((await swerve('profile', 'list')).stdout).toMatch(/classical +60 references/);
 });
+
+test('a profile is built from the rows of a table with one label, and scores rows of its kind', async () => {
+  const columns = ['spectral_centroid_mean', 'mfcc1_mean', 'rms_mean', 'rms_var'];
+  const rowOf = (i: number, label: string) =>
+    [
+      `${label}.${i}.wav`,
+      ...columns.map((_, k) => 100 + k + Math.sin(7 * i + 3 * k) + (label === 'noise' ? 40 : 0)),
+      label,
+    ].join(',');
+  const header = ['filename', ...columns, 'label'].join(',');
+  const table = join(folder, 'table.csv');
+  const rock = Array.from({ length: 24 }, (_, i) => rowOf(i, 'rock'));
+  await writeFile(table, [header, ...rock, rowOf(0, 'noise')].join('\n'));
+  const out = join(folder, 'rock.json');
+  const built = await swerve('profile', 'build', table, '--label', 'rock', '--name', 'rock', '--out', out);
+  expect(built.stderr).toContain('24 references by 24 artists');
+  const row = join(folder, 'row.csv');
+  await writeFile(row, [header, rowOf(0, 'noise'), rowOf(0, 'rock')].join('\n'));
+  const [noise, own] = jsonLines((await swerve('score', row, '--profile', out, '--json')).stdout);
+  expect(noise).toMatchObject({ row: 'noise.0.wav', profile: 'rock' });
+  expect((noise!['departure'] as { value: number }).value).toBeGreaterThan(95);
+  expect(own).toMatchObject({ n: { references: 23, leftOut: 1 } });
+  expect((await swerve('score', row, '--profile', out)).stdout).toContain('there is no other genre to compare with');
+  expect(await swerve('score', row)).toMatchObject({ code: 2, stderr: expect.stringContaining('--profile') });
+  expect((await swerve('score', row, '--profile', 'rock')).code).toBe(3);
+});

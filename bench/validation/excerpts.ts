@@ -59,20 +59,20 @@ export const excerpts: Section = async (data, note) => {
       },
       {
         what: "excerpts: AUC above librosa's, paired",
-        wanted: '> 0',
+        wanted: 'interval above 0',
         found: withInterval(aucGain),
         n,
-        met: aucGain.value > 0,
+        met: aucGain.low > 0,
       },
       {
         what: "excerpts: likeliest genre above librosa's, paired",
-        wanted: '> 0',
+        wanted: 'interval above 0',
         found: withInterval(nearestGain),
         n,
-        met: nearestGain.value > 0,
+        met: nearestGain.low > 0,
       },
     ],
-    text: `The references of the embedded profiles. Calibration: ${calibrated.splits} seeded splits of the artists, two thirds build the profiles, the tracks of the others are ranked in their own genre. Belonging: everything is fitted without the track's artist. librosa's 59 features of the same excerpts come through the import of tables, are judged by the same code in the same folds, and compared pair by pair. Brackets are 95 % bootstrap intervals over artists.
+    text: `The references of the embedded profiles. Calibration: ${calibrated.splits} seeded splits of the artists, two thirds build the profiles, the tracks of the others are ranked in their own genre. Belonging: everything is fitted without the track's artist. librosa's 59 features of the same excerpts come through the import of tables, are judged by the same code in the same folds, and compared pair by pair; measured outside this code they had .842 and .57. Brackets are 95 % bootstrap intervals over artists.
 
 ${markdownTable(
   ['', 'Swerve', 'librosa, 59 features', 'difference, paired'],

@@ -3,29 +3,36 @@ import { sampleRate } from '../../samples/synthesis/stereo-mix.js';
 import { highPass, lowPass } from '../../src/dsp/biquad.js';
 import { seededRandom } from '../../src/dsp/seeded-random.js';
 
-/** 30 s of what nobody would call music, one channel at 44.1 kHz, the same every time. */
-export type NoMusic = { readonly kind: 'noise' | 'speech-like'; readonly name: string; readonly samples: Float32Array };
+/** What nobody would call music. */
+export type NoMusic = {
+  readonly kind: 'noise' | 'speech-like';
+  readonly name: string;
+  /** 30 s of it, one channel at 44.1 kHz, the same every time. */
+  readonly render: () => Float32Array;
+};
 
 const seconds = 30;
 const length = seconds * sampleRate;
 
 export function noMusic(): NoMusic[] {
   const white = (seed: number) => whiteNoise(seconds, seededRandom(seed));
-  const noises: readonly (readonly [name: string, samples: Float64Array])[] = [
-    ['white noise', white(1)],
-    ['pink noise', pink(white(2))],
-    ['brown noise', pink(pink(white(3)))],
-    ['telephone noise', filtered(filtered(white(4), highPass(sampleRate, 300)), lowPass(sampleRate, 3400))],
-    ['pink noise in random bursts', gated(pink(white(5)), seededRandom(50))],
-    ['pink noise at the pace of syllables', swelling(pink(white(6)), seededRandom(60), 4)],
-    ['slow surf', swelling(pink(white(7)), seededRandom(70), 0.12)],
+  const noises: readonly (readonly [name: string, render: () => Float64Array])[] = [
+    ['white noise', () => white(1)],
+    ['pink noise', () => pink(white(2))],
+    ['brown noise', () => pink(pink(white(3)))],
+    ['telephone noise', () => filtered(filtered(white(4), highPass(sampleRate, 300)), lowPass(sampleRate, 3400))],
+    ['pink noise in random bursts', () => gated(pink(white(5)), seededRandom(50))],
+    ['pink noise at the pace of syllables', () => swelling(pink(white(6)), seededRandom(60), 4)],
+    ['slow surf', () => swelling(pink(white(7)), seededRandom(70), 0.12)],
   ];
-  const voices = [95, 110, 125, 190, 210, 235].map(
-    (pitchHz, i) => [`voice at ${pitchHz} Hz`, speech(pitchHz, 100 + i)] as const,
-  );
+  const pitches = [95, 110, 125, 190, 210, 235];
   return [
-    ...noises.map(([name, samples]) => ({ kind: 'noise' as const, name, samples: levelled(samples) })),
-    ...voices.map(([name, samples]) => ({ kind: 'speech-like' as const, name, samples: levelled(samples) })),
+    ...noises.map(([name, render]) => ({ kind: 'noise' as const, name, render: () => levelled(render()) })),
+    ...pitches.map((pitchHz, i) => ({
+      kind: 'speech-like' as const,
+      name: `voice at ${pitchHz} Hz`,
+      render: () => levelled(speech(pitchHz, 100 + i)),
+    })),
   ];
 }
 

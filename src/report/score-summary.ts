@@ -83,7 +83,11 @@ export function scoreSummary(
   if (absent.length > 0) lines.push(style.faint(`no ${absent.join(', no ')}: too little of it could be measured`));
   if (coverage.masked.length > 0) lines.push(style.faint(`not compared: ${maskedText(score)}`));
   if (undiagnosed.length > 0)
-    lines.push(style.faint(`${undiagnosed.join(', ')}: no better than chance at telling this genre from the others`));
+    lines.push(
+      style.faint(
+        `${undiagnosed.join(', ')}: no better than chance at telling this genre from the others; weighed like the rest`,
+      ),
+    );
   return `${lines.join('\n')}\n`;
 }
 
