@@ -16,10 +16,14 @@ export type Periodicity = {
   measure(samples: Float32Array, firstCentre: number, secondCentre: number): void;
 };
 
+/** Share of the band up to the Nyquist frequency that is correlated; beyond it maxima could not be interpolated. */
+const band = 0.85;
+
 /**
  * Autocorrelation of a Hann-windowed frame over that of the window, `r[lag] = (a[lag] / a[0]) / (w[lag] / w[0])`
- * (Boersma 1993): 1 at the period of a periodic frame, however long it is, and at its multiples. `maximumLag` should stay
- * well below `frameSize`.
+ * (Boersma 1993): 1 at the period of a periodic frame, however long it is, and at its multiples. Power is weighted by
+ * `cos^2(pi f / (2 * .85 Nyquist))`, 0 above, so that r is smooth between lags. `maximumLag` should stay well below
+ * `frameSize`.
  */
 export function createPeriodicity(frameSize: number, maximumLag: number): Periodicity {
   let size = 2;
@@ -34,6 +38,9 @@ export function createPeriodicity(frameSize: number, maximumLag: number): Period
   const secondPower = new Float64Array(size / 2 + 1);
   const levels = new Float64Array(2);
   const correction = new Float64Array(maximumLag + 1);
+  const weights = Float64Array.from({ length: size / 2 + 1 }, (_, k) =>
+    2 * k < band * size ? Math.cos((Math.PI * k) / (band * size)) ** 2 : 0,
+  );
 
   function load(samples: Float32Array, centre: number, to: Float64Array, which: number): void {
     const start = centre - (frameSize >> 1);
@@ -71,6 +78,11 @@ export function createPeriodicity(frameSize: number, maximumLag: number): Period
     }
     firstPower.set(real.subarray(0, size / 2 + 1));
     secondPower.set(imaginary.subarray(0, size / 2 + 1));
+    for (let k = 1; k < size; k++) {
+      const weight = weights[Math.min(k, size - k)]!;
+      real[k]! *= weight;
+      imaginary[k]! *= weight;
+    }
     fft.inverse(real, imaginary);
   }
 

@@ -3,6 +3,7 @@ import { chroma } from './chroma.js';
 import { consonance } from './consonance.js';
 import { f0 } from './f0.js';
 import { histogram } from './histogram.js';
+import { intonation } from './intonation.js';
 import { key } from './key.js';
 import { melody } from './melody.js';
 import { pitchClasses } from './pitch-classes.js';
@@ -20,4 +21,5 @@ export const pitchAnalysers: readonly Analyser[] = [
   consonance,
   f0,
   melody,
+  intonation,
 ];
