@@ -8,9 +8,12 @@ const hopSeconds = 0.01;
 /** The gate looks at every fifth frame. */
 const gateSeconds = 0.05;
 
-/** A window has a line where at least half of what sounds is this periodic; chords and mixes stay below, solos above. */
-const clearStrength = 0.85;
-const clearShare = 0.5;
+/** A frame has a pitch where its best candidate's autocorrelation is at least this. */
+const leastPeriodicity = 0.6;
+/** A line stands alone where half of the frames with a pitch are this periodic (13 dB of harmonics over noise): a second voice, however consonant, leaves less. */
+const clearPeriodicity = 0.95;
+/** And where at least this share of what sounds has a pitch. */
+const leastPitchedShare = 1 / 3;
 
 /** The pitch of a line that stands alone; a dense mix has none, and says so. */
 export const f0 = defineAnalyser({
@@ -58,7 +61,7 @@ export const f0 = defineAnalyser({
       range: [0, 1],
       transform: 'logit',
       minimumSeconds: 1,
-      formula: 'median_t max_lag r, r the autocorrelation of 67 ms Hann frames over that of the window',
+      formula: 'median_t max_lag r, r the autocorrelation of 67 ms frames over that of their window, sin^3',
       citation: 'Boersma 1993',
       scored: true,
     },
@@ -83,13 +86,13 @@ export const f0 = defineAnalyser({
     const gate = measureLattice(samples, Math.ceil((frames * hopSeconds) / gateSeconds - 1e-6), gateSeconds);
     for (let i = 0; i < gate.counts.length; i++)
       out.periodicity.push(gate.sounding[i] === 1 ? gate.periodicities[i]! : NaN);
-    const best = bestStrengths(gate);
-    if (!(shareAbove(best, clearStrength) >= clearShare)) {
+    const reason = whyNoLine(gate);
+    if (reason !== undefined) {
       for (let i = 0; i < frames; i++) {
         out.f0.push(NaN);
         out.confidence.push(NaN);
       }
-      out.voicedShare.missing(Number.isNaN(median(best)) ? 'nothing sounds' : 'no single line stands out');
+      out.voicedShare.missing(reason);
       return;
     }
     const lattice = measureLattice(samples, frames, hopSeconds);
@@ -107,15 +110,17 @@ export const f0 = defineAnalyser({
   },
 });
 
-/** Strength of each frame's best candidate, 0 where it has none; NaN where nothing sounds. */
-function bestStrengths({ counts, strengths, sounding }: MeasuredLattice): Float64Array {
-  return Float64Array.from(counts, (count, i) =>
-    sounding[i] === 0 ? NaN : count === 0 ? 0 : Math.max(0, strengths[i * maximumCandidates]!),
-  );
-}
-
-/** Share of the defined numbers that are at least `least`; NaN of nothing. */
-function shareAbove(values: Float64Array, least: number): number {
-  const defined = values.filter((value) => !Number.isNaN(value));
-  return defined.filter((value) => value >= least).length / defined.length;
+/** Undefined where a line stands alone. */
+function whyNoLine(gate: MeasuredLattice): string | undefined {
+  const periodicities: number[] = [];
+  let sounding = 0;
+  gate.counts.forEach((count, i) => {
+    if (gate.sounding[i] === 0) return;
+    sounding++;
+    const periodicity = count === 0 ? 0 : periodicityAt(gate, i * maximumCandidates);
+    if (periodicity >= leastPeriodicity) periodicities.push(periodicity);
+  });
+  if (sounding === 0) return 'nothing sounds';
+  const stands = periodicities.length >= leastPitchedShare * sounding && median(periodicities) >= clearPeriodicity;
+  return stands ? undefined : 'no single line stands out';
 }

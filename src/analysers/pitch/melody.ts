@@ -160,9 +160,12 @@ function setMovements(movements: readonly Movement[], out: MovementSinks): void 
   vibratoExtent.set(median(vibratos.map(({ rateHz, extentCents }) => extentCents / smoothing(rateHz))));
 }
 
-/** What is left of a movement at `rateHz` in a frame of the f0 analyser: the transform of its squared Hann window, 1 at 0 Hz. */
+/** What is left of a movement at `rateHz` in a frame of the f0 analyser: the transform of its window's square, sin^6, 1 at 0 Hz. */
 function smoothing(rateHz: number): number {
   const turns = rateHz * frameSeconds;
   const sinc = (x: number) => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x));
-  return sinc(turns) + (2 / 3) * (sinc(turns - 1) + sinc(turns + 1)) + (1 / 6) * (sinc(turns - 2) + sinc(turns + 2));
+  return [15, 6, 1].reduce(
+    (sum, weight, i) => sum + (weight / 20) * (sinc(turns - i - 1) + sinc(turns + i + 1)),
+    sinc(turns),
+  );
 }

@@ -37,7 +37,8 @@ export function createCandidateFinder(rate: number, binHz: number, lowHz: number
       highest = 0;
       for (let lag = shortest; lag <= longest; lag++)
         if (r[lag]! > highest && r[lag]! > r[lag - 1]! && r[lag]! >= r[lag + 1]!) highest = r[lag]!;
-      const strongest = power.reduce((most, value) => Math.max(most, value), 0);
+      let strongest = 0;
+      for (let bin = 0; bin < power.length; bin++) if (power[bin]! > strongest) strongest = power[bin]!;
       const least = leastShare * highest;
       let count = 0;
       for (let lag = shortest; lag <= longest; lag++) {
