@@ -5,6 +5,7 @@ import { calibration } from './tasks/calibration.js';
 import { drums } from './tasks/drums.js';
 import { grooves } from './tasks/grooves.js';
 import { key } from './tasks/key.js';
+import { lines } from './tasks/lines.js';
 import { loudness } from './tasks/loudness.js';
 import { singing } from './tasks/singing.js';
 import type { Task, TaskContext } from './tasks/task.js';
@@ -16,13 +17,14 @@ const tasks: Readonly<Record<string, readonly [task: Task, folder: string]>> = {
   drums: [drums, 'drums'],
   grooves: [grooves, 'midi/groove'],
   singing: [singing, 'singing'],
+  lines: [lines, '.'],
   loudness: [loudness, 'loudness'],
   calibration: [calibration, 'music'],
 };
 
 export const usage = `usage: npm run accuracy -- TASK [FOLDER] [--against embedded]
   TASK    ${Object.keys(tasks).join(', ')}
-  FOLDER  recordings with annotations, laid out as ../shared/data/TASK is (the default; key: beats, grooves: midi/groove, calibration: music)
+  FOLDER  recordings with annotations, laid out as ../shared/data/TASK is (the default; key: beats, grooves: midi/groove, lines: all of it, calibration: music)
   --against embedded   calibration only: score the folder's tracks against the embedded profiles`;
 
 /** Runs one task: tables, then one line of JSON. Returns the exit code: 0 done, 2 a task or folder that is none. */

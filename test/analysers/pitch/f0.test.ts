@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createResampler } from '../../../src/dsp/resampler.js';
 import { seededRandom } from '../../../src/dsp/seeded-random.js';
 import { median } from '../../../src/dsp/statistics.js';
-import { sungLine } from './sung-line.js';
+import { analyseLine, sungLine } from './sung-line.js';
 import { analyse, cadence, seriesOf, tones } from './tones.js';
 
 const output = 'pitch.f0/f0';
@@ -33,7 +33,7 @@ test.each(Object.keys(kinds) as (keyof typeof kinds)[])(
   (kind) => {
     const { highestHz } = kinds[kind];
     const within = (hertz: number) => {
-      const rows = seriesOf(analyse(tones(0.5, complexTone(kind, hertz))).window, output);
+      const rows = seriesOf(analyseLine(tones(0.5, complexTone(kind, hertz))).window, output);
       expect(rows.length).toBe(50);
       for (const pitch of rows.subarray(8, 42)) expect(Math.abs(cents(pitch, hertz)), `${hertz} Hz`).toBeLessThan(1);
     };
@@ -62,7 +62,7 @@ test.each([22050, 48000])('a tone recorded at %i Hz is itself within a cent', (r
         0,
       ),
     );
-    const rows = seriesOf(analyse(resampled(recorded, rate, 44100)).window, output);
+    const rows = seriesOf(analyseLine(resampled(recorded, rate, 44100)).window, output);
     for (const pitch of rows.subarray(8, 42)) expect(Math.abs(cents(pitch, hertz)), `${hertz} Hz`).toBeLessThan(1);
   }
 });
@@ -82,7 +82,9 @@ test('confidence is what noise leaves of the autocorrelation: c / (1 - c) is the
     // the noise as the analyser hears it: its weights keep .5 of the band's 5.5 kHz, times .85, of 22.05
     const variance = (0.005 * 10 ** (noiseDecibels / 10)) / ((0.85 * 0.5 * 5512.5) / 22050);
     const amplitude = Math.sqrt(12 * variance);
-    return median(seriesOf(analyse(tone.map((x) => x + amplitude * (random() - 0.5))).window, 'pitch.f0/confidence'));
+    return median(
+      seriesOf(analyseLine(tone.map((x) => x + amplitude * (random() - 0.5))).window, 'pitch.f0/confidence'),
+    );
   };
   const weight = Math.cos((Math.PI * 220) / (2 * 0.85 * 5512.5)) ** 2;
   for (const decibels of [-20, -15]) {
@@ -117,22 +119,25 @@ test('chords and noise are missing rather than guessed, and less clear than a to
 
 test('gain, polarity and leading silence change nothing; a transposed line is transposed', () => {
   const melody = [0, 400, 700, 500, 200].map((cents) => ({ cents, seconds: 0.4 }));
-  const rows = seriesOf(analyse(sungLine({ notes: melody })).window, output);
+  const rows = seriesOf(analyseLine(sungLine({ notes: melody })).window, output);
   const samples = sungLine({ notes: melody });
   for (const gain of [0.01, -1, 3])
-    seriesOf(analyse(samples.map((x) => gain * x)).window, output).forEach((pitch, i) => {
+    seriesOf(analyseLine(samples.map((x) => gain * x)).window, output).forEach((pitch, i) => {
       if (Number.isNaN(rows[i]!)) expect(pitch).toBeNaN();
       else expect(Math.abs(cents(pitch, rows[i]!))).toBeLessThan(0.01);
     });
   const late = new Float32Array(44100 + samples.length);
   late.set(samples, 44100);
-  const lateRows = seriesOf(analyse(late).window, output);
+  const lateRows = seriesOf(analyseLine(late).window, output);
   for (let i = 5; i < rows.length; i++)
     if (!Number.isNaN(rows[i]!) && !Number.isNaN(lateRows[i + 100]!))
       expect(Math.abs(cents(lateRows[i + 100]!, rows[i]!)), `row ${i}`).toBeLessThan(1);
   fc.assert(
     fc.property(fc.integer({ min: -14, max: 24 }), (semitones) => {
-      const moved = seriesOf(analyse(sungLine({ notes: melody, hertz: 220 * 2 ** (semitones / 12) })).window, output);
+      const moved = seriesOf(
+        analyseLine(sungLine({ notes: melody, hertz: 220 * 2 ** (semitones / 12) })).window,
+        output,
+      );
       expect(Math.abs(cents(median(moved), median(rows)) - 100 * semitones), `${semitones}`).toBeLessThan(1);
     }),
     { numRuns: 8, seed: 1 },

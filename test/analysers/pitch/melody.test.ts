@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type SungLine, sungLine } from './sung-line.js';
-import { analyse, tones } from './tones.js';
+import { analyseLine, type SungLine, sungLine } from './sung-line.js';
+import { tones } from './tones.js';
 
-const valueOf = (name: string, { row }: ReturnType<typeof analyse>) => row.values[`pitch.melody/${name}.value`]!;
+const valueOf = (name: string, { row }: ReturnType<typeof analyseLine>) => row.values[`pitch.melody/${name}.value`]!;
 const held = (line: Omit<SungLine, 'notes'>) =>
-  analyse(sungLine({ notes: [{ cents: 0, seconds: 6 }], rest: 0, ...line }));
+  analyseLine(sungLine({ notes: [{ cents: 0, seconds: 6 }], rest: 0, ...line }));
 
 test('vibrato of 4 to 8 Hz and 20 to 200 cents from trough to crest is recovered within 5 %, at any pitch; wider too, up to 7 Hz', () => {
   const recovered = (rateHz: number, extentCents: number, hertz: number) => {
@@ -34,7 +34,7 @@ test('a straight tone has no vibrato and does not glide; neither do steps from n
   expect(valueOf('vibratoCoverage', straight)).toBe(0);
   expect(straight.row.missing['pitch.melody/vibratoRate.value']).toBe('no vibrato');
   expect(valueOf('glideShare', straight)).toBe(0);
-  const steps = analyse(
+  const steps = analyseLine(
     sungLine({
       notes: Array.from({ length: 24 }, (_, i) => ({ cents: 80 * Math.abs(((i * 2) % 14) - 7), seconds: 0.25 })),
       rest: 0,
@@ -46,12 +46,12 @@ test('a straight tone has no vibrato and does not glide; neither do steps from n
 
 test('a slide is a glide, with or without vibrato', () => {
   const slide = Array.from({ length: 600 }, (_, i) => ({ cents: 600 * Math.abs(((i / 100) % 2) - 1), seconds: 0.01 }));
-  expect(valueOf('glideShare', analyse(sungLine({ notes: slide, rest: 0 })))).toBeGreaterThan(0.6);
+  expect(valueOf('glideShare', analyseLine(sungLine({ notes: slide, rest: 0 })))).toBeGreaterThan(0.6);
   const wavering = sungLine({ notes: slide, rest: 0, vibrato: { rateHz: 6, extentCents: 20 } });
-  expect(valueOf('glideShare', analyse(wavering))).toBeGreaterThan(0.5);
+  expect(valueOf('glideShare', analyseLine(wavering))).toBeGreaterThan(0.5);
 });
 
 test('range is that of the notes', () => {
   const notes = [220, 440].map((hertz, i) => ({ hertz, from: 3 * i, to: 3 * i + 3, partials: 4 }));
-  expect(valueOf('range', analyse(tones(6, notes)))).toBeCloseTo(12, 1);
+  expect(valueOf('range', analyseLine(tones(6, notes)))).toBeCloseTo(12, 1);
 });

@@ -1,3 +1,8 @@
+import { f0 } from '../../../src/analysers/pitch/f0.js';
+import { intonation } from '../../../src/analysers/pitch/intonation.js';
+import { melody } from '../../../src/analysers/pitch/melody.js';
+import { runAnalysers } from '../run.js';
+
 const rate = 44100;
 
 /** A note of a sung line: its pitch in cents above the line's lowest pitch. */
@@ -31,4 +36,10 @@ export function sungLine({ notes, hertz = 220, vibrato, driftCentsPerMinute = 0,
     for (let partial = 1; partial <= 5; partial++) samples[n]! += (0.1 * level * Math.sin(partial * phase)) / partial;
   }
   return samples;
+}
+
+/** The first window and its features, of the analysers of a line alone. */
+export function analyseLine(samples: Float32Array) {
+  const { windows, rows } = runAnalysers([f0, melody, intonation], [samples]);
+  return { window: windows[0]!, row: rows[0]! };
 }
