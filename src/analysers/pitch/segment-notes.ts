@@ -45,10 +45,11 @@ function createVibratoRemover(hopSeconds: number): (cents: Float64Array) => Floa
   const fitter = createMovementFitter(rows, hopSeconds);
   const window = hann(rows);
   return (cents) => {
+    const last = cents.length - rows;
+    if (last < 0) return cents;
     const swing = new Float64Array(cents.length);
     const weights = new Float64Array(cents.length);
-    const last = cents.length - rows;
-    for (let step = 0; last >= 0 && step < last + rows / overlap; step += rows / overlap) {
+    for (let step = 0; step < last + rows / overlap; step += rows / overlap) {
       const from = Math.min(step, last);
       fitter.fit(cents.subarray(from, from + rows));
       for (let n = 0; n < rows; n++) {
