@@ -90,13 +90,17 @@ export const intonation = defineAnalyser({
       return;
     }
     const { driftCentsPerMinute, spreadCents, biasCents } = measureIntonation(notes);
-    setOrMiss(out.drift, driftCentsPerMinute);
-    setOrMiss(out.spread, spreadCents);
-    setOrMiss(out.bias, biasCents);
+    setOrMiss(out.drift, driftCentsPerMinute, 'too few notes come back, or too loosely, to tell a drift');
+    setOrMiss(out.spread, spreadCents, 'too few notes come back');
+    setOrMiss(out.bias, biasCents, 'too few notes come back');
   },
 });
 
-function setOrMiss(output: { set(row: number): void; missing(reason: string): void }, value: number): void {
-  if (Number.isNaN(value)) output.missing('too few notes come back');
+function setOrMiss(
+  output: { set(row: number): void; missing(reason: string): void },
+  value: number,
+  reason: string,
+): void {
+  if (Number.isNaN(value)) output.missing(reason);
   else output.set(value);
 }

@@ -1,10 +1,10 @@
 import { smoothCircular } from '../../dsp/smooth-circular.js';
-import { mean, median } from '../../dsp/statistics.js';
+import { mean, median, standardDeviation } from '../../dsp/statistics.js';
 import { centsBetween, histogramBins } from './fold-histogram.js';
 import type { LineNote } from './segment-notes.js';
 
 export type Intonation = {
-  /** How fast notes that come back have risen; NaN where too few do. */
+  /** How fast notes that come back have risen; NaN where too few do, or too loosely. */
   readonly driftCentsPerMinute: number;
   /** Standard deviation of the notes about the degree that they belong to; NaN where too few degrees come back. */
   readonly spreadCents: number;
@@ -17,25 +17,36 @@ const sameNoteCents = 50;
 /** How many pairs of such notes, so far apart, tell of a drift. */
 const fewestPairs = 10;
 const pairSeconds = 5;
+/** A drift less certain than this is not told, cents a second: 15 a minute. */
+const mostDriftError = 15 / 60;
 /** Degrees are the maxima of the notes' histogram under a Gaussian of this deviation, so they are half a semitone apart or more. */
 const smoothingCents = 25;
 const fewestNotes = 8;
 
 /** How the notes of a line lie about degrees of their own, whatever the temperament. */
 export function measureIntonation(notes: readonly LineNote[]): Intonation {
-  const driftCentsPerSecond = drift(notes);
-  const still = notes.map((note) => ({
-    ...note,
-    cents: note.cents - (driftCentsPerSecond || 0) * note.middleSeconds,
-  }));
-  const degrees = groupByDegree(still).filter((deviations) => deviations.length > 1);
+  const rising = drift(notes);
+  // a drift that the scatter of the notes could be is none
+  const known = !Number.isNaN(rising) && driftError(notes, spread(degreesOf(notes, rising))) <= mostDriftError;
+  const degrees = degreesOf(notes, known ? rising : 0);
   const count = degrees.reduce((sum, { length }) => sum + length, 0);
   const enough = count >= fewestNotes;
   return {
-    driftCentsPerMinute: 60 * driftCentsPerSecond,
+    driftCentsPerMinute: known ? 60 * rising : NaN,
     spreadCents: enough ? spread(degrees) : NaN,
     biasCents: enough ? bias(degrees, count) : NaN,
   };
+}
+
+/** Standard error of the drift, cents a second, were the notes' places about their degrees independent. */
+function driftError(notes: readonly LineNote[], spreadCents: number): number {
+  return spreadCents / (standardDeviation(notes.map(({ middleSeconds }) => middleSeconds)) * Math.sqrt(notes.length));
+}
+
+/** The notes of each degree that comes back, as cents above its maximum, once what rises is level. */
+function degreesOf(notes: readonly LineNote[], centsPerSecond: number): readonly number[][] {
+  const level = notes.map((note) => ({ ...note, cents: note.cents - centsPerSecond * note.middleSeconds }));
+  return groupByDegree(level).filter((deviations) => deviations.length > 1);
 }
 
 /** The weighted median slope of all pairs of the same note (Theil–Sen; Jaeckel 1972), found again with the drift taken out until it stands. */

@@ -75,6 +75,12 @@ test.each([20, -20, 60])('a drift of %i cents a minute is recovered within 2, an
   expect(line.spread).toBeLessThan(0.5);
 });
 
+test('where notes scatter by 30 cents no drift is told', () => {
+  const offsets = gaussian(30, 5);
+  const { row } = analyseLine(sungLine({ notes: melody(7, (note) => offsets[note]!, 5), driftCentsPerMinute: 20 }));
+  expect(row.missing['pitch.intonation/drift.value']).toContain('too loosely');
+});
+
 test('vibrato is neither spread nor drift', () => {
   const { drift, spread } = heard({ notes: melody(7, () => 0), vibrato: { rateHz: 5.5, extentCents: 60 } });
   expect(spread).toBeLessThan(1);
