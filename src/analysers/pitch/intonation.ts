@@ -6,6 +6,9 @@ import { unbrokenLines } from './unbroken-lines.js';
 /** Less of a line says nothing. */
 const fewestNotes = 8;
 
+/** Cents; f0 itself is no surer than that, and what is below it is none. */
+const resolution = 0.1;
+
 /** How truly a solo keeps to degrees of its own, and whether it drifts. */
 export const intonation = defineAnalyser({
   kind: 'window',
@@ -102,5 +105,5 @@ function setOrMiss(
   reason: string,
 ): void {
   if (Number.isNaN(value)) output.missing(reason);
-  else output.set(value);
+  else output.set(Math.round(value / resolution) * resolution);
 }
