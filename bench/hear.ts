@@ -13,6 +13,7 @@ export const heardOutputs = {
   key: 'pitch.key/key',
   onsets: 'timing.onsets/onsets',
   melody: 'pitch.f0/f0',
+  voicedShare: 'pitch.f0/voicedShare',
   loudness: 'dynamics.loudness/integrated',
   loudnessRange: 'dynamics.loudness/range',
 } as const;

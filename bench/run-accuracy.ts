@@ -6,6 +6,7 @@ import { codec } from './tasks/codec.js';
 import { drums } from './tasks/drums.js';
 import { grooves } from './tasks/grooves.js';
 import { key } from './tasks/key.js';
+import { lines } from './tasks/lines.js';
 import { loudness } from './tasks/loudness.js';
 import { makam } from './tasks/makam.js';
 import { manipulation } from './tasks/manipulation.js';
@@ -25,6 +26,7 @@ const tasks: Readonly<Record<string, readonly [task: Task, folder?: string]>> = 
   drums: [drums, 'drums'],
   grooves: [grooves, 'midi/groove'],
   singing: [singing, 'singing'],
+  lines: [lines, '.'],
   loudness: [loudness, 'loudness'],
   structure: [structure],
   manipulation: [manipulation, 'music'],

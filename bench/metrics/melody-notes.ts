@@ -7,6 +7,8 @@ export type Note = { readonly onsetSeconds: number; readonly offsetSeconds: numb
 export type MelodyNotes = {
   /** Median f0 inside each note less its annotated pitch, cents; NaN where no frame inside is voiced. */
   readonly errorsCents: readonly number[];
+  /** The same in hertz: an error of the annotation's frequency grid is alike at all pitches, one of tuning is not. */
+  readonly errorsHertz: readonly number[];
   /** Shares of the notes, 0 to 1, whose error is at most 50 and 25 cents; an unvoiced note is a miss, and NaN of no notes. */
   readonly within50: number;
   readonly within25: number;
@@ -40,6 +42,10 @@ export function melodyNotes(notes: readonly Note[], seconds: ArrayLike<number>, 
     errorsCents.filter((error) => Math.abs(error) <= limit).length / errorsCents.length;
   return {
     errorsCents,
+    errorsHertz: errorsCents.map((error, i) => {
+      const annotated = 440 * 2 ** ((notes[i]!.midi - 69) / 12);
+      return annotated * (2 ** (error / 1200) - 1);
+    }),
     within50: shareWithin(50),
     within25: shareWithin(25),
     voicingF: (2 * voicedInside) / (voiced + inside.size),

@@ -33,6 +33,7 @@ export type Unit =
   | 'LU'
   | 'LUFS'
   | 'cents'
+  | 'cents/min'
   | 'semitones'
   | 'bits'
   | 'samples';

@@ -20,8 +20,11 @@ export type BandLimitedPeak = { place: number; height: number };
  * interpolated from 32 samples, and writes it to `peak`. Needs 16 samples past `near`.
  */
 export function climbToPeak(values: Float64Array, near: number, peak: BandLimitedPeak): void {
-  let step = near * phases;
-  let here = values[near]!;
+  // the parabola through three samples is near enough to begin with
+  const slope = 0.5 * (values[near - 1]! - values[near + 1]!);
+  const guess = slope / (values[near - 1]! - 2 * values[near]! + values[near + 1]!);
+  let step = Math.round((near + (Math.abs(guess) < 1 ? guess : 0)) * phases);
+  let here = interpolated(values, step);
   let before = interpolated(values, step - 1);
   let after = interpolated(values, step + 1);
   while (after > here && step < (near + 1) * phases) {

@@ -14,6 +14,7 @@ const decimals: Partial<Record<Unit, number>> = {
   LU: 1,
   LUFS: 1,
   cents: 1,
+  'cents/min': 1,
   semitones: 1,
   bits: 2,
   samples: 0,

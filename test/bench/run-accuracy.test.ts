@@ -55,6 +55,7 @@ test.each([
   [['key', '/nowhere/at/all'], '/nowhere/at/all'],
   [['drums', '/nowhere/at/all'], '/nowhere/at/all'],
   [['singing', '/nowhere/at/all'], '/nowhere/at/all'],
+  [['lines', '/nowhere/at/all'], '/nowhere/at/all'],
   [['grooves', '/nowhere/at/all'], '/nowhere/at/all'],
   [['loudness', '/nowhere/at/all'], '/nowhere/at/all'],
   [['manipulation', '/nowhere/at/all'], '/nowhere/at/all'],

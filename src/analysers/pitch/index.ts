@@ -5,6 +5,7 @@ import { consonance } from './consonance.js';
 import { f0 } from './f0.js';
 import { harmonicity } from './harmonicity.js';
 import { histogram } from './histogram.js';
+import { intonation } from './intonation.js';
 import { key } from './key.js';
 import { melody } from './melody.js';
 import { pitchClasses } from './pitch-classes.js';
@@ -26,4 +27,5 @@ export const pitchAnalysers: readonly Analyser[] = [
   consonance,
   f0,
   melody,
+  intonation,
 ];

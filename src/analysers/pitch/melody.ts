@@ -1,14 +1,15 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { median, quantile, sortedDefined } from '../../dsp/statistics.js';
-import { frameSeconds } from './f0.js';
-import { findVibrato, type Vibrato } from './vibrato.js';
+import { frameSeconds } from './measure-lattice.js';
+import { createMovementFitter, type Movement } from './movement-fitter.js';
+import { type Line, unbrokenLines } from './unbroken-lines.js';
 
-/** A line breaks where neighbouring rows are further apart than this. */
-const breakCents = 100;
-const vibratoSeconds = 0.5;
-/** Pitch is smoothed over this, a turn of vibrato, before its slope is taken over half of it. */
-const glideSeconds = 0.2;
-const glideCentsPerSecond = 400;
+/** Vibrato and glides are sought in stretches of this length, a fifth of it apart. */
+const stretchSeconds = 0.5;
+const overlap = 5;
+/** A glide is a stretch that crosses a semitone, and of whose movement a straight line explains this share. */
+const glideCents = 100;
+const leastStraightness = 0.85;
 /** Less of a line says nothing. */
 const leastVoicedSeconds = 2;
 
@@ -19,7 +20,7 @@ export const melody = defineAnalyser({
   kind: 'window',
   id: 'pitch.melody',
   aspect: 'pitch',
-  version: 1,
+  version: 2,
   about: 'Range, vibrato and glides of a solo voice or line; missing where no line stands alone.',
   references: ['Prame 1997, Vibrato extent and intonation in professional Western lyric singing', 'Boersma 1993'],
   parameters: {},
@@ -31,7 +32,7 @@ export const melody = defineAnalyser({
     vibratoRate: { shape: 'value', unit: 'Hz', about: 'median rate of the stretches with vibrato' },
     vibratoExtent: { shape: 'value', unit: 'cents', about: 'their median extent, from the middle to a crest' },
     vibratoCoverage: { shape: 'value', unit: '', about: 'share of half-second stretches of line with vibrato, 0 to 1' },
-    glideShare: { shape: 'value', unit: '', about: 'share of the line that moves by more than 4 semitones a second' },
+    glideShare: { shape: 'value', unit: '', about: 'share of half-second stretches of line that glide, 0 to 1' },
   },
   features: [
     {
@@ -68,7 +69,8 @@ export const melody = defineAnalyser({
       unit: 'Hz',
       range: [3, 10],
       transform: 'identity',
-      formula: 'median rate of the sinusoid of 3.5 to 9 Hz that fits .5 s of f0 in cents, where it explains 70 %',
+      formula:
+        'median rate of the sinusoid of 3.5 to 9 Hz that with a trend fits .5 s of f0 in cents, where it explains 70 % of the rest',
       citation: 'Prame 1997',
     },
     {
@@ -78,7 +80,7 @@ export const melody = defineAnalyser({
       lower: 'shallow vibrato',
       higher: 'wide vibrato',
       unit: 'cents',
-      range: [0, 1200],
+      range: [0, 500],
       transform: 'log',
       formula: 'median amplitude of that sinusoid, over the smoothing of the f0 frame at its rate',
       citation: 'Prame 1997',
@@ -104,8 +106,9 @@ export const melody = defineAnalyser({
       unit: '',
       range: [0, 1],
       transform: 'logit',
-      formula: 'share of f0, smoothed over .2 s, with a slope beyond 400 cents a second over .1 s',
-      citation: 'Boersma 1993',
+      formula:
+        'stretches of .5 s whose trend crosses 100 cents and explains 85 % of their movement, over all stretches',
+      citation: 'Prame 1997',
     },
   ],
   analyse({ f0 }, _parameters, out) {
@@ -116,80 +119,53 @@ export const melody = defineAnalyser({
     }
     out.median.set(quantile(voiced, 0.5));
     out.range.set(12 * Math.log2(quantile(voiced, 0.95) / quantile(voiced, 0.05)));
-    const lines = linesOf(f0.rows);
-    setVibrato(lines, f0.hopSeconds, out);
-    const glide = glideShare(lines, f0.hopSeconds);
-    if (Number.isNaN(glide)) out.glideShare.missing('no unbroken line of .4 s');
-    else out.glideShare.set(glide);
+    setMovements(movementsOf(unbrokenLines(f0.rows), f0.hopSeconds), out);
   },
 });
 
 type ValueSink = { set(row: number): void; missing(reason: string): void };
+type MovementSinks = Readonly<Record<'vibratoRate' | 'vibratoExtent' | 'vibratoCoverage' | 'glideShare', ValueSink>>;
 
-function setVibrato(
-  lines: readonly Float64Array[],
-  hopSeconds: number,
-  out: { vibratoRate: ValueSink; vibratoExtent: ValueSink; vibratoCoverage: ValueSink },
-): void {
-  const size = Math.round(vibratoSeconds / hopSeconds);
-  const found: Vibrato[] = [];
-  let stretches = 0;
-  for (const line of lines)
-    for (let from = 0; from + size <= line.length; from += size / 5) {
-      stretches++;
-      const vibrato = findVibrato(line.subarray(from, from + size), hopSeconds);
-      if (vibrato !== undefined) found.push(vibrato);
-    }
-  if (stretches < 5) {
-    for (const output of [out.vibratoRate, out.vibratoExtent, out.vibratoCoverage])
+/** Of every stretch of the lines. */
+function movementsOf(lines: readonly Line[], hopSeconds: number): readonly Movement[] {
+  const rows = Math.round(stretchSeconds / hopSeconds);
+  const fitter = createMovementFitter(rows, hopSeconds);
+  const movements: Movement[] = [];
+  for (const { cents } of lines)
+    for (let from = 0; from + rows <= cents.length; from += rows / overlap)
+      movements.push(fitter.fit(cents.subarray(from, from + rows)));
+  return movements;
+}
+
+function setMovements(movements: readonly Movement[], out: MovementSinks): void {
+  const { vibratoRate, vibratoExtent, vibratoCoverage, glideShare } = out;
+  if (movements.length < 5) {
+    for (const output of [vibratoRate, vibratoExtent, vibratoCoverage, glideShare])
       output.missing('no held notes of half a second');
     return;
   }
-  out.vibratoCoverage.set(found.length / stretches);
-  if (found.length < 3) {
-    out.vibratoRate.missing('no vibrato');
-    out.vibratoExtent.missing('no vibrato');
+  const glides = movements.filter(
+    ({ trendCentsPerSecond, straightness }) =>
+      Math.abs(trendCentsPerSecond) * stretchSeconds >= glideCents && straightness >= leastStraightness,
+  );
+  glideShare.set(glides.length / movements.length);
+  const vibratos = movements.flatMap(({ vibrato }) => vibrato ?? []);
+  vibratoCoverage.set(vibratos.length / movements.length);
+  if (vibratos.length < 3) {
+    vibratoRate.missing('no vibrato');
+    vibratoExtent.missing('no vibrato');
     return;
   }
-  const rate = median(found.map(({ rateHz }) => rateHz));
-  out.vibratoRate.set(rate);
-  out.vibratoExtent.set(median(found.map(({ rateHz, extentCents }) => extentCents / smoothing(rateHz))));
+  vibratoRate.set(median(vibratos.map(({ rateHz }) => rateHz)));
+  vibratoExtent.set(median(vibratos.map(({ rateHz, extentCents }) => extentCents / smoothing(rateHz))));
 }
 
-/** What is left of a movement at `rateHz` in a frame of the f0 analyser: the transform of its squared Hann window, 1 at 0 Hz. */
+/** What is left of a movement at `rateHz` in a frame of the f0 analyser: the transform of its window's square, sin^6, 1 at 0 Hz. */
 function smoothing(rateHz: number): number {
   const turns = rateHz * frameSeconds;
   const sinc = (x: number) => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x));
-  return sinc(turns) + (2 / 3) * (sinc(turns - 1) + sinc(turns + 1)) + (1 / 6) * (sinc(turns - 2) + sinc(turns + 2));
-}
-
-/** Unbroken stretches of pitch, in cents. */
-function linesOf(hertz: Float32Array): readonly Float64Array[] {
-  const lines: Float64Array[] = [];
-  const cents = Float64Array.from(hertz, (pitch) => 1200 * Math.log2(pitch / 440));
-  let from = 0;
-  for (let i = 1; i <= cents.length; i++) {
-    if (i < cents.length && Math.abs(cents[i]! - cents[i - 1]!) < breakCents) continue;
-    if (i - from > 1) lines.push(cents.slice(from, i));
-    from = i;
-  }
-  return lines;
-}
-
-/** NaN where no line is as long as two smoothings. */
-function glideShare(lines: readonly Float64Array[], hopSeconds: number): number {
-  const width = Math.round(glideSeconds / hopSeconds);
-  const apart = width / 2;
-  let gliding = 0;
-  let rows = 0;
-  for (const line of lines.filter(({ length }) => length >= 2 * width)) {
-    const sums = new Float64Array(line.length + 1);
-    for (let i = 0; i < line.length; i++) sums[i + 1] = sums[i]! + line[i]!;
-    for (let i = 0; i + width + apart < sums.length; i++) {
-      const change = (sums[i + width + apart]! - sums[i + apart]! - (sums[i + width]! - sums[i]!)) / width;
-      if (Math.abs(change) / (apart * hopSeconds) > glideCentsPerSecond) gliding++;
-      rows++;
-    }
-  }
-  return rows === 0 ? NaN : gliding / rows;
+  return [15, 6, 1].reduce(
+    (sum, weight, i) => sum + (weight / 20) * (sinc(turns - i - 1) + sinc(turns + i + 1)),
+    sinc(turns),
+  );
 }

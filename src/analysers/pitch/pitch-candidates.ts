@@ -5,10 +5,10 @@ export const maximumCandidates = 6;
 /** Lags needed past the longest period. */
 export const lagMargin = interpolationReach + 1;
 
-/** A maximum less than this share of the highest is no candidate. */
-const leastShare = 0.75;
+/** A maximum less than this share of the highest is no candidate; between two lags it may be higher than it looks. */
+const leastShare = 0.6;
 /** What a period twice as long must be stronger by. */
-const octaveCost = 0.01;
+export const octaveCost = 0.01;
 
 export type CandidateFinder = {
   /**
@@ -22,7 +22,7 @@ export type CandidateFinder = {
 
 /**
  * Candidates between two pitches, from autocorrelations at `rate` that reach `rate / lowHz + lagMargin` lags. The common
- * period of a consonant chord is none, for its fundamental does not sound; nor is a tone whose fundamental was filtered out.
+ * period of a consonant chord is none: neither does its fundamental sound, nor do the harmonics that no other tone has.
  */
 export function createCandidateFinder(rate: number, binHz: number, lowHz: number, highHz: number): CandidateFinder {
   const shortest = Math.max(2, Math.floor(rate / highHz));
@@ -37,13 +37,15 @@ export function createCandidateFinder(rate: number, binHz: number, lowHz: number
       highest = 0;
       for (let lag = shortest; lag <= longest; lag++)
         if (r[lag]! > highest && r[lag]! > r[lag - 1]! && r[lag]! >= r[lag + 1]!) highest = r[lag]!;
+      let strongest = 0;
+      for (let bin = 0; bin < power.length; bin++) if (power[bin]! > strongest) strongest = power[bin]!;
       const least = leastShare * highest;
       let count = 0;
       for (let lag = shortest; lag <= longest; lag++) {
         if (r[lag]! <= 0 || r[lag]! < least || r[lag]! <= r[lag - 1]! || r[lag]! < r[lag + 1]!) continue;
         climbToPeak(r, lag, peak);
         const pitch = rate / peak.place;
-        if (pitch < lowHz || pitch > highHz || !soundsFundamental(power, pitch / binHz)) continue;
+        if (pitch < lowHz || pitch > highHz || !hasHarmonics(power, pitch / binHz, strongest)) continue;
         const strength = Math.min(1, peak.height) - octaveCost * Math.log2(highHz / pitch);
         count = insert(hertz, strengths, at, count, pitch, strength);
       }
@@ -52,11 +54,18 @@ export function createCandidateFinder(rate: number, binHz: number, lowHz: number
   };
 }
 
-/** Whether the first of ten harmonics is within 30 dB of the strongest; `place` is the first one's, in bins. */
-function soundsFundamental(power: Float64Array, place: number): boolean {
-  const first = powerNear(power, place);
-  for (let n = 2; n <= 10; n++) if (1e-3 * powerNear(power, n * place) > first) return false;
-  return true;
+/** What is more than 30 dB below the strongest part does not sound. */
+const soundingShare = 1e-3;
+/** Harmonics that belong to no tone an octave or a fifth above, as those of a major chord over its common period do. */
+const telling = [3, 5, 7];
+
+/**
+ * Whether a tone is there and not only its period: its fundamental sounds, or, where that was filtered out, each of the
+ * harmonics that tell; `place` is the fundamental's, in bins.
+ */
+function hasHarmonics(power: Float64Array, place: number, strongest: number): boolean {
+  const sounds = (n: number) => powerNear(power, n * place) >= soundingShare * strongest;
+  return sounds(1) || telling.every(sounds);
 }
 
 function powerNear(power: Float64Array, place: number): number {

@@ -65,3 +65,13 @@ test('nothing heard, nothing annotated, neither, and notes past the end', () => 
 test('a track whose times and frequencies do not pair is refused', () => {
   expect(() => melodyNotes(notes, [0, 1], [440])).toThrow('2 times for 1 frequencies');
 });
+
+test('errors in hertz are those in cents at the annotated pitch', () => {
+  const { errorsCents, errorsHertz } = melodyNotes(
+    [{ onsetSeconds: 0, offsetSeconds: 1, midi: 69 }],
+    [0.2, 0.5, 0.8],
+    [444, 445, 446],
+  );
+  expect(errorsHertz[0]).toBeCloseTo(5, 9);
+  expect(errorsCents[0]).toBeCloseTo(1200 * Math.log2(445 / 440), 9);
+});
