@@ -228,3 +228,14 @@ test('a profile is built from a folder and a table of artists, shown, and scored
   expect((scored!['departure'] as { value: number }).value).toBeGreaterThan(85);
   expect((await swerve('profile', 'list')).stdout).toMatch(/classical +60 references/);
 });
+
+test('diversity --json of a folder: one object, and the broken recording in it is said', async () => {
+  const { code, stdout, stderr } = await swerve('diversity', 'samples', '--json');
+  expect(code).toBe(1);
+  expect(stderr).toContain('failed');
+  const [{ result, set }] = jsonLines(stdout) as [
+    { result: { effectiveTracks: { value: number }; tracks: number }; set: { tracks: number } },
+  ];
+  expect(set.tracks).toBeGreaterThan(1);
+  expect(result.effectiveTracks.value).toBeLessThanOrEqual(result.tracks + 1e-9);
+});
