@@ -254,3 +254,14 @@ test('a profile is built from the rows of a table with one label, and scores row
   expect(await swerve('score', row)).toMatchObject({ code: 2, stderr: expect.stringContaining('--profile') });
   expect((await swerve('score', row, '--profile', 'rock')).code).toBe(3);
 });
+
+test('diversity --json of a folder: one object, and the broken recording in it is said', async () => {
+  const { code, stdout, stderr } = await swerve('diversity', 'samples', '--json');
+  expect(code).toBe(1);
+  expect(stderr).toContain('failed');
+  const [{ result, set }] = jsonLines(stdout) as [
+    { result: { effectiveTracks: { value: number }; tracks: number }; set: { tracks: number } },
+  ];
+  expect(set.tracks).toBeGreaterThan(1);
+  expect(result.effectiveTracks.value).toBeLessThanOrEqual(result.tracks + 1e-9);
+});

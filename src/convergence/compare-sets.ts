@@ -72,8 +72,6 @@ export function compareSets(
   const { permutations, seed, mostTracks } = { ...usual, ...options };
   const random = seededRandom(seed);
   const columns = commonColumns([a, b]);
-  const whole = [a, b].map((set) => thinned(selectSetColumns(set, columns), mostTracks, random)) as [RowSet, RowSet];
-  whole.forEach((set, side) => checkSize(set, side === 0 ? 'the set compared with' : 'the set in question'));
   if (columns.length < leastFeatures)
     throw new SwerveError(
       'profile-mismatch',
@@ -81,6 +79,8 @@ export function compareSets(
       'converge',
       'Analyse both with the same version of Swerve.',
     );
+  const whole = [a, b].map((set) => thinned(selectSetColumns(set, columns), mostTracks, random)) as [RowSet, RowSet];
+  whole.forEach((set, side) => checkSize(set, side === 0 ? 'the set compared with' : 'the set in question'));
   const size = Math.min(whole[0].count, whole[1].count);
   const [first, second] = whole.map((set) => thinned(set, size, random)) as [RowSet, RowSet];
   return {

@@ -1,7 +1,7 @@
 /** Holm's (1979) step-down correction of several tests: adjusted p in the order given. */
 export function holm(probabilities: readonly number[]): number[] {
   const order = [...probabilities.keys()].sort((a, b) => probabilities[a]! - probabilities[b]!);
-  const adjusted = new Array<number>(probabilities.length);
+  const adjusted = probabilities.map(() => 1);
   let most = 0;
   order.forEach((test, place) => {
     most = Math.max(most, Math.min(1, probabilities[test]! * (probabilities.length - place)));

@@ -23,13 +23,15 @@ export type Lineage = {
     readonly displacement: number;
   }[];
   readonly course: Course;
+  /** How the course is told. */
+  readonly rule: string;
   /** What is left of the spread from one generation to the next. */
   readonly spreadFactor: Interval;
   readonly spread: MannKendall;
   readonly displacement: MannKendall;
 };
 
-export const lineageRule =
+const rule =
   'The chains are shrinking where the spread of a generation falls from generation to generation (Mann-Kendall, one-sided p ' +
   'at most .01); else drifting where they move away from their originals (the same); else standing still.';
 const error = 0.01;
@@ -83,6 +85,7 @@ export function lineageOf({ set, generation }: Generations, seed = 1): Lineage {
     generations: course,
     course:
       spread.test.falling <= error ? 'shrinking' : displacement.test.rising <= error ? 'drifting' : 'standing still',
+    rule,
     spreadFactor: { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high) },
     spread: spread.test,
     displacement: displacement.test,

@@ -31,7 +31,7 @@ export function mannKendall(series: ArrayLike<number>): MannKendall {
 function exactTail(concordant: number, n: number): number {
   let shares = [1];
   for (let size = 2; size <= n; size++) {
-    const next = new Array<number>(shares.length + size - 1).fill(0);
+    const next = Array.from({ length: shares.length + size - 1 }, () => 0);
     shares.forEach((share, count) => {
       for (let more = 0; more < size; more++) next[count + more]! += share / size;
     });

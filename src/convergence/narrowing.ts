@@ -54,8 +54,13 @@ export function testNarrowing(a: RowSet, b: RowSet, { permutations, seed }: Perm
   const observed = bothAtEqualSize(geometry, rowsOfA, rowsOfB, draws, random);
   const split = groupSplitter(geometry.groups, [a.count, b.count], random);
   const chance = statisticNames.map(() => new Float64Array(permutations));
+  const mixing = new Float64Array(permutations);
+  let elsewhere = membership(split()[1], geometry.count);
   for (let k = 0; k < permutations; k++) {
-    const permuted = bothAtEqualSize(geometry, ...split(), draws, random);
+    const [first, second] = split();
+    const permuted = bothAtEqualSize(geometry, first, second, draws, random);
+    mixing[k] = shareIn(second, elsewhere) - shareIn(first, elsewhere);
+    elsewhere = membership(second, geometry.count);
     chance.forEach((column, s) => {
       column[k] = permuted.b[s]! - permuted.a[s]!;
     });
@@ -84,8 +89,21 @@ export function testNarrowing(a: RowSet, b: RowSet, { permutations, seed }: Perm
     rarefiedTo: observed.size,
     statistics: Object.fromEntries(entries) as Record<StatisticName, RatioStatistic>,
     p: Math.min(...tested.adjusted),
-    detectableShrinkage: detectableShrinkage(geometry, rarefied(rowsOfA, observed.size, random), familyChance),
+    detectableShrinkage: detectableShrinkage(geometry, rarefied(rowsOfA, observed.size, random), {
+      ratios: familyChance,
+      mixing,
+    }),
   };
+}
+
+function membership(rows: Int32Array, count: number): Uint8Array {
+  const within = new Uint8Array(count);
+  for (const row of rows) within[row] = 1;
+  return within;
+}
+
+function shareIn(rows: Int32Array, within: Uint8Array): number {
+  return rows.reduce((sum, row) => sum + within[row]!, 0) / rows.length;
 }
 
 type Both = { readonly size: number; readonly a: Float64Array; readonly b: Float64Array };
