@@ -69,7 +69,7 @@ function printWhole(): void {
 
 function printAnalysers(): void {
   const yardstick = measureYardstick();
-  const { byAnalyser, rest } = timeAnalysers(analysers, stereo, 2);
+  const { byAnalyser, rest, kilobytes } = timeAnalysers(analysers, stereo, 2);
   const entries = [...byAnalyser, ['front ends, windows, storage', rest] as const].sort((a, b) => b[1] - a[1]);
   const total = entries.reduce((sum, [, ms]) => sum + ms, 0);
   const row = (name: string, ms: number) => [
@@ -77,10 +77,13 @@ function printAnalysers(): void {
     cell(ms, 2),
     cell((1000 * ms) / yardstick, 0),
     cell((100 * ms) / total, 1),
+    cell(kilobytes.get(name) ?? NaN, 0),
   ];
   const rows = [...entries.map(([name, ms]) => row(name, ms)), row('all', total)];
-  console.log(`Each analyser's own code on 30 s of stereo, medians over windows; front ends are shared.\n`);
-  console.log(`${table(['analyser', 'ms', `x fft (${cell(yardstick, 1)} µs)`, '% of all'], rows)}\n`);
+  console.log(
+    `Each analyser's own code on 30 s of stereo, medians over windows, and what its outputs hold; front ends are shared.\n`,
+  );
+  console.log(`${table(['analyser', 'ms', `x fft (${cell(yardstick, 1)} µs)`, '% of all', 'kB held'], rows)}\n`);
 }
 
 /** Per frame of 2048: ours through host and front end, theirs the bare function. */

@@ -4,7 +4,7 @@ import { formatQuantity } from './quantity.js';
 import type { Style } from './style.js';
 
 /** A registered feature, and its RMS shift, in transformed units, under changes that are not musical. */
-export type MeasuredFeature = RegisteredFeature & { readonly measurementNoise: number | undefined };
+type MeasuredFeature = RegisteredFeature & { readonly measurementNoise: number | undefined };
 
 /** The registry for reading: by aspect, each feature's id, unit and transform, its formula, its citation and its noise. */
 export function featureTable(features: readonly MeasuredFeature[], style: Style): string {

@@ -22,8 +22,8 @@ const spinning = (name: string, milliseconds: number) =>
     },
   });
 
-test('each analyser is charged with its own time', () => {
-  const { byAnalyser, rest } = timeAnalysers(
+test('each analyser is charged with its own time and memory', () => {
+  const { byAnalyser, rest, kilobytes } = timeAnalysers(
     [spinning('slow', 60), spinning('quick', 10)],
     [new Float32Array(91 * 44100)],
     1,
@@ -31,4 +31,5 @@ test('each analyser is charged with its own time', () => {
   expect(byAnalyser.get('test:slow')!).toBeGreaterThan(30);
   expect(byAnalyser.get('test:slow')! / byAnalyser.get('test:quick')!).toBeGreaterThan(2);
   expect(rest).toBeLessThan(byAnalyser.get('test:slow')!);
+  expect(kilobytes.get('test:slow')).toBe(0.008);
 });

@@ -5,7 +5,7 @@ export const tempoRatios = [1 / 3, 1 / 2, 2 / 3, 1, 3 / 2, 2, 3] as const;
 
 /** The probability of each of `tempoRatios` times the likeliest level's tempo and, last, of any other; they sum to 1. */
 export function levelShares(levels: readonly MetricalLevel[]): number[] {
-  const shares = new Array<number>(tempoRatios.length + 1).fill(0);
+  const shares = Array.from({ length: tempoRatios.length + 1 }, () => 0);
   const [told] = levels;
   for (const { ratio, share } of levels) {
     // `ratio` is that of the periods

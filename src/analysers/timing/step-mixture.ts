@@ -1,5 +1,5 @@
 /** How the offsets of onsets from a grid's steps fall, in steps: a normal about the step, and some anywhere. */
-export type StepMixture = {
+type StepMixture = {
   /** Standard deviation of what belongs to the steps. */
   readonly deviation: number;
   /** Share of what falls anywhere. */

@@ -1,5 +1,5 @@
 /** Metrical weight of each sixteenth of a bar of four beats: 0 on the first, -4 on the weakest (Longuet-Higgins & Lee 1984). */
-export const metricalWeights = [0, -4, -3, -4, -2, -4, -3, -4, -1, -4, -3, -4, -2, -4, -3, -4] as const;
+const metricalWeights = [0, -4, -3, -4, -2, -4, -3, -4, -1, -4, -3, -4, -2, -4, -3, -4] as const;
 
 /**
  * Sum, over the strokes whose sound is held or silent across a stronger sixteenth before the next stroke, of the greatest

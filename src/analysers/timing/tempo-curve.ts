@@ -3,7 +3,7 @@ import { quantile, sortedDefined } from '../../dsp/statistics.js';
 const spanBeats = 4;
 
 /** The tempo over time: of each span of four beats, at its middle. */
-export type TempoCurve = { readonly seconds: Float64Array; readonly bpm: Float64Array };
+type TempoCurve = { readonly seconds: Float64Array; readonly bpm: Float64Array };
 
 export function tempoCurve(beats: Float64Array): TempoCurve {
   const count = Math.max(0, beats.length - spanBeats);
