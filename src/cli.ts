@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { failureOf } from './catalogue/failure.js';
 import { analyse } from './commands/analyse.js';
 import { analysers } from './commands/analysers.js';
+import { compare } from './commands/compare.js';
 import { type Context, type ExitCode, exitCodes } from './commands/context.js';
 import { features } from './commands/features.js';
 import { groove } from './commands/groove.js';
@@ -60,6 +61,17 @@ program
   .option('--json', 'one JSON object per file')
   .action(async (files: string[], options: { json?: boolean }) => {
     exitCode = await analyse(files, options, context);
+  });
+
+program
+  .command('compare')
+  .description('how far a master, an effect or another rendering moved a recording towards or away from the average')
+  .argument('<before>', 'a recording')
+  .argument('<after>', 'another version of it; they are aligned first')
+  .option('--profile <name|path>', 'an embedded profile by name, or a profile file; unless told, the genre of <before>')
+  .option('--json', 'one JSON object')
+  .action(async (before: string, after: string, options: { profile?: string; json?: boolean }) => {
+    exitCode = await compare(before, after, options, context);
   });
 
 program

@@ -5,6 +5,8 @@ import { embeddedProfiles } from '../profiles/embedded/index.js';
 import { loadProfile } from '../profiles/loaded-profile.js';
 import type { Profile } from '../profiles/profile.js';
 import { createBackground } from '../scoring/background.js';
+import { compareRows } from '../scoring/compare-rows.js';
+import type { Comparison } from '../scoring/comparison.js';
 import type { Score } from '../scoring/score.js';
 import { scoreRow } from '../scoring/score-row.js';
 
@@ -15,9 +17,14 @@ export type TrackScore = Score & {
   readonly seconds: number;
 };
 
+/** What changed between two versions of a recording, and in which 30 s of their common stretch it is shown. */
+export type VersionComparison = Comparison & Pick<TrackScore, 'excerpt' | 'seconds'>;
+
 export type Scorer = {
   /** Throws SwerveError 'empty-audio' or 'profile-mismatch' where the recording cannot be compared. */
   score(analysis: TrackAnalysis): TrackScore;
+  /** Of two versions that begin and end at the same music; against the genre of the one before unless a profile is given. */
+  compare(before: TrackAnalysis, after: TrackAnalysis): VersionComparison;
 };
 
 export type ScorerOptions = {
@@ -36,7 +43,7 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
   const background = createBackground(genres);
   const candidates = own === undefined || genres.includes(own) ? genres : [own, ...genres];
 
-  return {
+  const scorer: Scorer = {
     score(analysis) {
       const { excerpts, headline, tags, versions, seconds } = analysis;
       const excerpt = excerpts[headline];
@@ -63,7 +70,18 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
       const score = own !== undefined || nearest === first ? compared : scoreRow(excerpt, nearest, scoreOptions);
       return { ...score, excerpt: { startSeconds: excerpt.startSeconds, seconds: excerpt.seconds }, seconds };
     },
+    compare(before, after) {
+      const { profile, excerpt, seconds } = scorer.score(before);
+      const loaded = candidates.find((candidate) => candidate.profile.hash === profile.hash)!;
+      const pairs = before.excerpts
+        .slice(0, after.excerpts.length)
+        .map((row, index) => ({ before: row, after: after.excerpts[index]! }));
+      const { artist } = before.tags;
+      const options = { versions: before.versions, ...(artist === undefined ? {} : { artist }) };
+      return { ...compareRows(pairs, before.headline, loaded, options), excerpt, seconds };
+    },
   };
+  return scorer;
 }
 
 function embeddedProfile(name: string): Profile {
