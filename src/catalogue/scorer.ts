@@ -9,12 +9,15 @@ import { compareRows } from '../scoring/compare-rows.js';
 import type { Comparison } from '../scoring/comparison.js';
 import type { Score } from '../scoring/score.js';
 import { scoreRow } from '../scoring/score-row.js';
+import { type Passage, timelineOf } from './timeline.js';
 
 /** A recording's score, with which 30 s of it were compared. */
 export type TrackScore = Score & {
   readonly excerpt: { readonly startSeconds: number; readonly seconds: number };
   /** Of the recording. */
   readonly seconds: number;
+  /** Every excerpt of it in turn. */
+  readonly timeline: readonly Passage[];
 };
 
 /** What changed between two versions of a recording, and in which 30 s of their common stretch it is shown. */
@@ -57,18 +60,16 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
           'score',
           'Choose a longer one; `swerve analyse` shows what can be measured.',
         );
-      const scoreOptions = {
-        background,
-        candidates,
-        versions,
-        windows: excerpts.filter((other) => other !== excerpt),
-        ...(tags.artist === undefined ? {} : { artist: tags.artist }),
-      };
+      const rowOptions = { versions, ...(tags.artist === undefined ? {} : { artist: tags.artist }) };
+      const windows = excerpts.filter((other) => other !== excerpt);
+      const scoreOptions = { ...rowOptions, background, candidates, windows };
       const compared = scoreRow(excerpt, first, scoreOptions);
       const likeliest = compared.belonging.find(({ verdict }) => verdict === 'in') ?? compared.belonging[0];
       const nearest = candidates.find((candidate) => candidate.profile.name === likeliest?.genre) ?? first;
       const score = own !== undefined || nearest === first ? compared : scoreRow(excerpt, nearest, scoreOptions);
-      return { ...score, excerpt: { startSeconds: excerpt.startSeconds, seconds: excerpt.seconds }, seconds };
+      const { startSeconds } = excerpt;
+      const timeline = timelineOf(excerpts, headline, score, own ?? nearest, rowOptions);
+      return { ...score, excerpt: { startSeconds, seconds: excerpt.seconds }, seconds, timeline };
     },
     compare(before, after) {
       const { profile, excerpt, seconds } = scorer.score(before);
