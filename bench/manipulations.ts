@@ -1,22 +1,26 @@
+import type { Aspect } from '../src/analysis/analyser.js';
+import type { WindowOutput } from '../src/analysis/stores.js';
 import { openPcm } from '../src/audio/open-pcm.js';
 import { analyseTrack } from '../src/catalogue/analyse-track.js';
-import { type OnsetMove, moveOnsets } from '../src/whatif/move-onsets.js';
+import { medianAbsoluteDeviation } from '../src/dsp/statistics.js';
+import { tightened } from '../src/whatif/groove-changes.js';
+import { moveOnsets } from '../src/whatif/move-onsets.js';
 import { deinterleave, ffmpeg, interleave, rawFormat, type Sound } from './changes.js';
 import { analysersFor, eventsOf } from './hear.js';
-import type { WindowOutput } from '../src/analysis/stores.js';
-import type { Aspect } from '../src/analysis/analyser.js';
 
 const rate = 44100;
 const limit = 0.9;
 const driveDecibels = 12;
 const detuneCents = 40;
-const stepsPerBeat = 4;
+/** What lies closer to its grid is as a machine plays it: there is nothing to quantise. */
+const loosestMachineMs = 5;
 
 /** Changes that a producer would hear, and the aspect that each is a change of. */
 export const manipulations: readonly {
   readonly name: string;
   readonly aspect: Aspect;
-  readonly apply: (sound: Sound) => Promise<Sound>;
+  /** Undefined where it cannot be made of this sound. */
+  readonly apply: (sound: Sound) => Promise<Sound | undefined>;
 }[] = [
   { name: `limited by ${driveDecibels} dB`, aspect: 'dynamics', apply: limited },
   { name: 'quantised', aspect: 'timing', apply: quantised },
@@ -43,40 +47,18 @@ async function filtered(sound: Sound, filter: string): Promise<Sound> {
   return deinterleave(changed, sound.length).map((channel) => channel.subarray(0, length));
 }
 
-/** Every onset put on the nearest sixteenth of a clock that does not waver: the best line through the beats. */
-async function quantised(sound: Sound): Promise<Sound> {
+/** Every onset put on its step; undefined where onsets keep to no grid, or already lie within 5 ms of it. */
+async function quantised(sound: Sound): Promise<Sound | undefined> {
   let outputs: ReadonlyMap<string, WindowOutput> = new Map();
   await analyseTrack(openPcm(sound, { sampleRate: rate }), {
-    analysers: analysersFor(['timing.beats/beats', 'timing.onsets/onsets']),
+    analysers: analysersFor(['timing.microtiming/hits']),
     extent: 'whole',
     onWindow: (window) => {
       if (window.scope === 'excerpt') outputs = window.outputs;
     },
   });
-  const heard = (name: string) => outputs.get(name)!;
-  const beats = eventsOf(heard, 'timing.beats/beats').seconds;
-  const onsets = eventsOf(heard, 'timing.onsets/onsets').seconds;
-  return moveOnsets(sound, rate, ontoClock(onsets, beats));
-}
-
-function ontoClock(onsets: Float64Array, beats: Float64Array): OnsetMove[] {
-  if (beats.length < 2) return [];
-  const middle = (beats.length - 1) / 2;
-  let covariance = 0;
-  let variance = 0;
-  let sum = 0;
-  beats.forEach((seconds, k) => {
-    covariance += (k - middle) * seconds;
-    variance += (k - middle) ** 2;
-    sum += seconds;
-  });
-  const period = covariance / variance;
-  const start = sum / beats.length - period * middle;
-  return Array.from(onsets, (seconds) => {
-    const next = Math.min(Math.max(1, beats.findIndex((beat) => beat > seconds)), beats.length - 1);
-    const from = next < 1 ? beats.length - 1 : next;
-    const place = from - 1 + (seconds - beats[from - 1]!) / (beats[from]! - beats[from - 1]!);
-    const step = Math.round(place * stepsPerBeat) / stepsPerBeat;
-    return { seconds, toSeconds: start + period * step };
-  });
+  const { seconds, rows, size } = eventsOf((name) => outputs.get(name)!, 'timing.microtiming/hits');
+  const hits = Array.from(seconds, (time, hit) => ({ seconds: time, lateMs: rows[hit * size]!, sixteenth: NaN }));
+  const spread = 1.4826 * medianAbsoluteDeviation(hits.map(({ lateMs }) => lateMs));
+  return spread >= loosestMachineMs ? moveOnsets(sound, rate, tightened(hits, 1)) : undefined;
 }

@@ -7,8 +7,8 @@ import { compare } from './commands/compare.js';
 import { type Context, type ExitCode, exitCodes } from './commands/context.js';
 import { features } from './commands/features.js';
 import { groove } from './commands/groove.js';
-import { profileBuild, profileList, profileShow } from './commands/profile.js';
-import { score } from './commands/score.js';
+import { type ProfileBuildOptions, profileBuild, profileList, profileShow } from './commands/profile.js';
+import { type ScoreCommandOptions, score } from './commands/score.js';
 import { SwerveError } from './errors.js';
 import { failureText } from './report/failure-text.js';
 import { styleFor } from './report/style.js';
@@ -49,8 +49,13 @@ program
   .description('score recordings against a profile; the genre each belongs to most unless told')
   .argument('<file...>', "recordings, or folders of them; '-' reads one from standard input")
   .option('--profile <name|path>', 'an embedded profile by name, or a profile file')
+  .option(
+    '--genre <name|path>',
+    "with an artist's own --profile: how much of the artist's signature it has, beside this genre",
+  )
+  .option('--what-if', 'render changes of tone, dynamics, width, groove and tuning, and measure what each would move')
   .option('--json', 'one JSON object per file')
-  .action(async (files: string[], options: { profile?: string; json?: boolean }) => {
+  .action(async (files: string[], options: ScoreCommandOptions) => {
     exitCode = await score(files, options, context);
   });
 
@@ -89,13 +94,17 @@ profile
   .command('build')
   .description('make a profile of the recordings in a folder')
   .argument('<folder>', 'the references: at least 8 recordings, better 60')
-  .requiredOption('--name <name>', 'what the profile is called')
+  .option('--name <name>', 'what the profile is called; with --artist, the artist unless told')
+  .option(
+    '--artist <name>',
+    "all of them are this artist's: an own profile, in which albums (else tracks) are kept apart",
+  )
   .requiredOption('--out <path>', 'where it is written, as JSON')
   .option(
     '--groups <csv>',
     'a table with the columns path (relative to the table), artist, title and album; without it tags are read',
   )
-  .action(async (folder: string, options: { name: string; out: string; groups?: string }) => {
+  .action(async (folder: string, options: ProfileBuildOptions) => {
     exitCode = await profileBuild(folder, options, context);
   });
 profile
@@ -109,8 +118,9 @@ profile
   .command('show')
   .description('what a profile is made of: provenance, and each feature with its median and 5–95 % band')
   .argument('<name|path>', 'an embedded profile by name, or a profile file')
-  .option('--json', 'the document itself')
-  .action(async (name: string, options: { json?: boolean }) => {
+  .option('--genre <name|path>', 'instead, in what the artist of the profile surely differs from this genre')
+  .option('--json', 'the document itself, or the differences')
+  .action(async (name: string, options: { genre?: string; json?: boolean }) => {
     exitCode = await profileShow(name, options, context);
   });
 

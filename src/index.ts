@@ -8,7 +8,12 @@ export { openAudio } from './audio/decode.js';
 export { openPcm, type PcmOptions } from './audio/open-pcm.js';
 export type { AudioFormat, PcmBlock, Tags } from './audio/pcm.js';
 export { type AnalyseTrackOptions, analyseTrack } from './catalogue/analyse-track.js';
-export { type CompareTracksOptions, compareTracks, type TrackComparison, type Version } from './catalogue/compare-tracks.js';
+export {
+  type CompareTracksOptions,
+  compareTracks,
+  type TrackComparison,
+  type Version,
+} from './catalogue/compare-tracks.js';
 export { readProfile } from './catalogue/read-profile.js';
 export { type ScoreTrackOptions, scoreTrack } from './catalogue/score-track.js';
 export { createScorer, type Scorer, type ScorerOptions, type TrackScore } from './catalogue/scorer.js';

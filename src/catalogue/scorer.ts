@@ -1,14 +1,20 @@
+import { renderStages } from '../adapters/render-stages.js';
+import { analysers } from '../analysers/index.js';
+import type { Cancellation } from '../audio/pcm.js';
 import { SwerveError } from '../errors.js';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
-import { minimumRemainderSeconds } from '../frames/front-end.js';
+import { analysisRate, minimumRemainderSeconds } from '../frames/front-end.js';
 import { embeddedProfiles } from '../profiles/embedded/index.js';
 import { loadProfile } from '../profiles/loaded-profile.js';
 import type { Profile } from '../profiles/profile.js';
 import { createBackground } from '../scoring/background.js';
+import { comparablePairs } from '../scoring/comparable-pairs.js';
 import { compareRows } from '../scoring/compare-rows.js';
 import type { Comparison } from '../scoring/comparison.js';
 import type { Score } from '../scoring/score.js';
 import { scoreRow } from '../scoring/score-row.js';
+import { type Signature, signatureOf } from '../scoring/signature.js';
+import { tryChanges, type WhatIf } from '../whatif/try-changes.js';
 import { type Passage, timelineOf } from './timeline.js';
 
 /** A recording's score, with which 30 s of it were compared. */
@@ -28,6 +34,14 @@ export type Scorer = {
   score(analysis: TrackAnalysis): TrackScore;
   /** Of two versions that begin and end at the same music; against the genre of the one before unless a profile is given. */
   compare(before: TrackAnalysis, after: TrackAnalysis): VersionComparison;
+  /** How much of the profile's artist the recording has, beside a genre; errors: those of `signatureOf`. */
+  signature(analysis: TrackAnalysis, genre: Profile): Signature;
+  /** What each change of our bank would do to the scored excerpt, whose samples at 44.1 kHz these are. */
+  whatIf(
+    scored: TrackScore,
+    samples: readonly Float32Array[],
+    options?: { readonly artist?: string; readonly signal?: Cancellation },
+  ): Promise<readonly WhatIf[]>;
 };
 
 export type ScorerOptions = {
@@ -45,6 +59,8 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
   const own = genres.find((genre) => genre.profile.hash === profile?.hash) ?? (profile && loadProfile(profile));
   const background = createBackground(genres);
   const candidates = own === undefined || genres.includes(own) ? genres : [own, ...genres];
+
+  const candidateOf = ({ hash }: Score['profile']) => candidates.find((candidate) => candidate.profile.hash === hash)!;
 
   const scorer: Scorer = {
     score(analysis) {
@@ -73,13 +89,23 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
     },
     compare(before, after) {
       const { profile, excerpt, seconds } = scorer.score(before);
-      const loaded = candidates.find((candidate) => candidate.profile.hash === profile.hash)!;
       const pairs = before.excerpts
         .slice(0, after.excerpts.length)
         .map((row, index) => ({ before: row, after: after.excerpts[index]! }));
       const { artist } = before.tags;
       const options = { versions: before.versions, ...(artist === undefined ? {} : { artist }) };
-      return { ...compareRows(pairs, before.headline, loaded, options), excerpt, seconds };
+      const comparable = comparablePairs(pairs, before.headline, analysers);
+      return { ...compareRows(comparable.pairs, comparable.headline, candidateOf(profile), options), excerpt, seconds };
+    },
+    signature({ excerpts, headline }, genre) {
+      if (own === undefined)
+        throw new SwerveError('invalid-argument', 'There is no artist.', 'profile', "Give the artist's own profile.");
+      const beside = genres.find((known) => known.profile.hash === genre.hash) ?? loadProfile(genre);
+      const windows = excerpts.filter((_, index) => index !== headline);
+      return signatureOf(excerpts[headline]!, own, beside, { mainstream: genres, windows });
+    },
+    whatIf({ profile }, samples, options = {}) {
+      return tryChanges(samples, analysisRate, candidateOf(profile), { analysers, render: renderStages, ...options });
     },
   };
   return scorer;

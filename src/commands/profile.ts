@@ -5,27 +5,38 @@ import { readGroups } from '../catalogue/read-groups.js';
 import { readProfile } from '../catalogue/read-profile.js';
 import { SwerveError } from '../errors.js';
 import { embeddedProfiles } from '../profiles/embedded/index.js';
+import { loadProfile } from '../profiles/loaded-profile.js';
 import { isProfileName, stringifyProfile } from '../profiles/profile.js';
 import { failureText } from '../report/failure-text.js';
 import { printable } from '../report/printable.js';
 import { profileSummary } from '../report/profile-summary.js';
+import { traitLines } from '../report/signature-lines.js';
+import { signatureTraits } from '../scoring/signature-traits.js';
 import { checkWritable, writeWhole } from '../store/write-whole.js';
 import { type Context, type ExitCode, exitCodes } from './context.js';
 
+export type ProfileBuildOptions = {
+  /** The artist's unless told. */
+  readonly name?: string;
+  readonly out: string;
+  readonly groups?: string;
+  /** All of the recordings are by this one: an artist's own profile, its albums kept apart. */
+  readonly artist?: string;
+};
+
 /** `swerve profile build FOLDER`: the statistics of the recordings in a folder, as one JSON file. */
-export async function profileBuild(
-  folder: string,
-  options: { readonly name: string; readonly out: string; readonly groups?: string },
-  context: Context,
-): Promise<ExitCode> {
+export async function profileBuild(folder: string, options: ProfileBuildOptions, context: Context): Promise<ExitCode> {
   const { tell, style, interactive, signal } = context;
-  await checkArguments(options);
+  const { artist } = options;
+  const name = options.name ?? artist;
+  checkName(name);
+  await checkWritable(options.out);
   const files = await findRecordings([folder]);
   let done = 0;
   let failed = 0;
   const groups = options.groups === undefined ? undefined : await readGroups(options.groups);
   if (groups !== undefined && options.groups !== undefined) checkGroups(files, groups, options.groups, context);
-  const references = await analyseReferences(files, {
+  const heard = await analyseReferences(files, {
     signal,
     ...(groups === undefined ? {} : { groups }),
     onRecording(_file, failure) {
@@ -39,18 +50,20 @@ export async function profileBuild(
     },
   });
   if (interactive) tell('\r\u001b[K');
+  const references = artist === undefined ? heard : heard.map((reference) => ({ ...reference, artist }));
   const nameless = references.filter(({ artist }) => artist === '').length;
   if (nameless > 0)
     tell(`${style.warning('note')}: ${nameless} recordings name no artist; each counts as an artist of its own\n`);
   const profile = profileOf(references, {
-    name: options.name,
-    title: options.name,
+    name,
+    title: artist ?? name,
     source: basename(resolve(folder)),
     licence: 'not stated',
   });
   await writeWhole(options.out, stringifyProfile(profile));
-  const { n, artists } = profile.provenance;
-  tell(`${printable(options.out)}: ${n} references by ${artists} artists\n`);
+  const { n, artists, grouping } = profile.provenance;
+  const by = artist === undefined ? `${artists} artists` : `${printable(artist)}, ${grouping} by ${grouping}`;
+  tell(`${printable(options.out)}: ${n} references by ${by}\n`);
   return failed === 0 ? exitCodes.done : exitCodes.someFailed;
 }
 
@@ -66,27 +79,33 @@ export function profileList(options: { readonly json?: boolean }, { print, style
   return exitCodes.done;
 }
 
-/** `swerve profile show NAME|PATH`: what a profile is made of. */
+/** `swerve profile show NAME|PATH`: what a profile is made of, or with a genre in what its artist differs from that. */
 export async function profileShow(
   name: string,
-  options: { readonly json?: boolean },
+  options: { readonly genre?: string; readonly json?: boolean },
   { print, style }: Context,
 ): Promise<ExitCode> {
   const profile = await readProfile(name);
+  if (options.genre !== undefined) {
+    const genre = await readProfile(options.genre);
+    const traits = signatureTraits(loadProfile(profile), loadProfile(genre));
+    if (options.json) print(`${JSON.stringify({ artist: profile.title, genre: genre.title, traits })}\n`);
+    else print(`${traitLines(profile.title, genre.title, traits, style).join('\n')}\n`);
+    return exitCodes.done;
+  }
   print(options.json ? stringifyProfile(profile) : profileSummary(profile, style));
   return exitCodes.done;
 }
 
-/** What would fail only after the recordings have been analysed. */
-async function checkArguments({ name, out }: { readonly name: string; readonly out: string }): Promise<void> {
-  if (!isProfileName(name))
+/** Throws SwerveError 'invalid-argument'. */
+function checkName(name: string | undefined): asserts name is string {
+  if (name === undefined || !isProfileName(name))
     throw new SwerveError(
       'invalid-argument',
-      `A profile cannot be called '${name}'.`,
+      name === undefined ? 'The profile has no name.' : `A profile cannot be called '${name}'.`,
       '--name',
       'Use letters and digits.',
     );
-  await checkWritable(out);
 }
 
 /** Says which recordings the table does not name. Throws SwerveError 'invalid-argument' where it names none of them. */

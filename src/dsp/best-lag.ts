@@ -10,11 +10,16 @@ export type BestLag = { readonly lag: number; readonly correlation: number };
  */
 export function bestLag(a: Float64Array, b: Float64Array, mostLag: number): BestLag {
   const products = crossProducts(a, b, mostLag);
-  const [sumsA, squaresA, sumsB, squaresB] = [runningSums(a, 1), runningSums(a, 2), runningSums(b, 1), runningSums(b, 2)];
+  const [sumsA, squaresA, sumsB, squaresB] = [
+    runningSums(a, 1),
+    runningSums(a, 2),
+    runningSums(b, 1),
+    runningSums(b, 2),
+  ];
   const fewest = Math.max(2, Math.min(a.length, b.length) / 2);
   let best: BestLag = { lag: 0, correlation: NaN };
   for (let step = 0; step <= 2 * mostLag; step++) {
-    const lag = step % 2 === 0 ? -step / 2 : (step + 1) / 2;
+    const lag = step % 2 === 0 ? 0 - step / 2 : (step + 1) / 2;
     const from = Math.max(0, -lag);
     const to = Math.min(a.length, b.length - lag);
     const count = to - from;

@@ -32,7 +32,9 @@ export function comparisonSummary(
     '',
     `${`Departure from ${printable(profile.title)}`.padEnd(nameWidth)}${movedText(departure, style)}`,
     '',
-    ...aspects.map((change) => `  ${change.aspect.padEnd(nameWidth - 2)}${movedText(change, style)}  ${howFar(change, style)}`),
+    ...aspects.map(
+      (change) => `  ${change.aspect.padEnd(nameWidth - 2)}${movedText(change, style)}  ${howFar(change, style)}`,
+    ),
   ];
   if (told.length > 0) lines.push('', style.strong('What changed'), ...featureLines(told, style));
   lines.push(

@@ -59,7 +59,9 @@ function bars(values: readonly number[], cells: number): string {
   return Array.from({ length: cells }, (_, cell) => {
     const share = (edge: number) => Math.floor((edge * values.length) / cells);
     const value = mean(values.slice(share(cell), share(cell + 1)));
-    return Number.isNaN(value) ? '·' : heights[Math.min(heights.length - 1, Math.floor((value / 100) * heights.length))]!;
+    return Number.isNaN(value)
+      ? '·'
+      : heights[Math.min(heights.length - 1, Math.floor((value / 100) * heights.length))]!;
   }).join('');
 }
 

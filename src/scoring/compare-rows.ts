@@ -1,5 +1,5 @@
 import type { Aspect } from '../analysis/analyser.js';
-import { mean } from '../dsp/statistics.js';
+import { mean, quantile, sortedDefined } from '../dsp/statistics.js';
 import { SwerveError } from '../errors.js';
 import type { FeatureRow } from '../features/row.js';
 import type { AspectModel, DepartureModel } from '../profiles/departure-model.js';
@@ -11,7 +11,7 @@ import { deepFreeze } from './deep-freeze.js';
 import { drawWithNoise } from './measurement-draws.js';
 import { ownArtist } from './own-artist.js';
 import { columnsOfRow, type Placement, place } from './placement.js';
-import { artistResampler } from './resample.js';
+import { artistResampler, type Difference } from './resample.js';
 
 /** The same stretch of music in two versions. */
 export type RowPair = { readonly before: FeatureRow; readonly after: FeatureRow };
@@ -66,6 +66,7 @@ export function compareRows(
     profile: { name: loaded.profile.name, title: loaded.profile.title, hash: loaded.profile.hash },
     withinMeasurement: !aspects.some(({ beyondMeasurement }) => beyondMeasurement),
     departure: moves.departure,
+    distance: moves.distance,
     aspects: aspects.sort((a, b) => b.moved - a.moved),
     features: features.map(({ noise: _noise, ...change }) => change).sort((a, b) => beyondNoise(b) - beyondNoise(a)),
     excerpts: pairs.length,
@@ -151,7 +152,9 @@ function placesByFeature(columns: readonly number[], { material }: LoadedProfile
 /** How far beyond twice its noise, in the genre's SDs. */
 function beyondNoise({ change, overNoise }: FeatureChange): number {
   const size = Math.min(Math.abs(change), clipAt);
-  return overNoise === null ? size : size * Math.sqrt(Math.max(0, 1 - (noiseReach / Math.max(overNoise, noiseReach)) ** 2));
+  return overNoise === null
+    ? size
+    : size * Math.sqrt(Math.max(0, 1 - (noiseReach / Math.max(overNoise, noiseReach)) ** 2));
 }
 
 function aspectChange(aspect: Aspect, features: readonly NoisyChange[], moved: Moved): AspectChange {
@@ -175,10 +178,11 @@ function movesOf(
   headline: number,
   model: DepartureModel,
   loaded: LoadedProfile,
-): { readonly departure: Moved; readonly aspects: readonly Moved[] } {
+): { readonly departure: Moved; readonly distance: Difference; readonly aspects: readonly Moved[] } {
   const resampler = artistResampler(model.groups);
   const complete = columns.filter(
-    (pair, index) => index === headline || model.columns.every((at) => !Number.isNaN(pair.before[at]! + pair.after[at]!)),
+    (pair, index) =>
+      index === headline || model.columns.every((at) => !Number.isNaN(pair.before[at]! + pair.after[at]!)),
   );
   const { before, after } = columns[headline]!;
   const [placedBefore, placedAfter] = [place(model, before), place(model, after)];
@@ -192,7 +196,14 @@ function movesOf(
       drawn.map((pair) => ({ before: of(pair.before), after: of(pair.after) })),
     ),
   });
+  const distance = placedAfter.distance - placedBefore.distance;
+  const distances = sortedDefined(drawn.map((pair) => pair.after.distance - pair.before.distance));
   return {
+    distance: {
+      value: distance,
+      low: Math.min(distance, quantile(distances, 0.025)),
+      high: Math.max(distance, quantile(distances, 0.975)),
+    },
     departure: moved(({ distance }) => distance, model.departures),
     aspects: model.aspects.map(({ squared }: AspectModel, index) =>
       moved(({ aspects }) => aspects[index]!.squared, squared),

@@ -9,6 +9,8 @@ export type Comparison = {
   /** True where no aspect moved beyond what changes that are not musical do. */
   readonly withinMeasurement: boolean;
   readonly departure: Moved;
+  /** Of D, the distance from the genre's centre: finer than a percentile. Below zero: towards the average. */
+  readonly distance: Difference;
   /** The one that moved furthest first. */
   readonly aspects: readonly AspectChange[];
   /** The one that moved furthest first. */

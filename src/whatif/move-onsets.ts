@@ -91,7 +91,9 @@ function playThrough(
     for (; place < at + fade; place++) {
       const share = (place - at + 0.5) / fade;
       // keeps the power, whatever the likeness of the two
-      const norm = Math.sqrt(share ** 2 + (1 - share) ** 2 + 2 * Math.max(leastLikeness, likeness) * share * (1 - share));
+      const norm = Math.sqrt(
+        share ** 2 + (1 - share) ** 2 + 2 * Math.max(leastLikeness, likeness) * share * (1 - share),
+      );
       out[place] =
         ((1 - share) * sampleAt(channel, place + shift) + share * sampleAt(channel, place + shift + by)) / norm;
     }
