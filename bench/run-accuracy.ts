@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util';
 import { SwerveError } from '../src/errors.js';
 import { beats } from './tasks/beats.js';
 import { calibration } from './tasks/calibration.js';
+import { compare } from './tasks/compare.js';
 import { drums } from './tasks/drums.js';
 import { grooves } from './tasks/grooves.js';
 import { key } from './tasks/key.js';
 import { loudness } from './tasks/loudness.js';
+import { signature } from './tasks/signature.js';
 import { singing } from './tasks/singing.js';
 import type { Task, TaskContext } from './tasks/task.js';
 
@@ -18,11 +20,13 @@ const tasks: Readonly<Record<string, readonly [task: Task, folder: string]>> = {
   singing: [singing, 'singing'],
   loudness: [loudness, 'loudness'],
   calibration: [calibration, 'music'],
+  compare: [compare, 'music'],
+  signature: [signature, 'corpora'],
 };
 
 export const usage = `usage: npm run accuracy -- TASK [FOLDER] [--against embedded]
   TASK    ${Object.keys(tasks).join(', ')}
-  FOLDER  recordings with annotations, laid out as ../shared/data/TASK is (the default; key: beats, grooves: midi/groove, calibration: music)
+  FOLDER  recordings with annotations, laid out as ../shared/data/TASK is (the default; key: beats, grooves: midi/groove, calibration and compare: music, signature: corpora)
   --against embedded   calibration only: score the folder's tracks against the embedded profiles`;
 
 /** Runs one task: tables, then one line of JSON. Returns the exit code: 0 done, 2 a task or folder that is none. */

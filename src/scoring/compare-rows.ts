@@ -26,10 +26,12 @@ type ColumnPair = { readonly before: Float64Array; readonly after: Float64Array 
 
 /** Changes of this many noises are no evidence of one. */
 const noiseReach = 2;
-/** One feature may jump by much more than its usual noise (a tempo heard an octave off): it counts no more than this. */
-const mostNoises = 5;
-/** An aspect has moved where its features do so by this many noises, root mean square. */
-const fewestNoises = 2;
+/**
+ * The noise of a feature is a mean over recordings, and in some it is several times as large; one or two features may
+ * jump for no musical reason. So an aspect has moved where this many of its features did, by so many noises each.
+ */
+const witnesses = 3;
+const fewestNoises = 5;
 
 /**
  * What changed from one version of a recording to another, as a paired measurement: feature by feature, over what the
@@ -67,7 +69,7 @@ export function compareRows(
     withinMeasurement: !aspects.some(({ beyondMeasurement }) => beyondMeasurement),
     departure: moves.departure,
     distance: moves.distance,
-    aspects: aspects.sort((a, b) => b.moved - a.moved),
+    aspects: aspects.sort((a, b) => Number(b.beyondMeasurement) - Number(a.beyondMeasurement) || b.moved - a.moved),
     features: features.map(({ noise: _noise, ...change }) => change).sort((a, b) => beyondNoise(b) - beyondNoise(a)),
     excerpts: pairs.length,
     coverage,
@@ -158,16 +160,15 @@ function beyondNoise({ change, overNoise }: FeatureChange): number {
 }
 
 function aspectChange(aspect: Aspect, features: readonly NoisyChange[], moved: Moved): AspectChange {
-  const rootMeanSquare = (of: (change: NoisyChange) => number) =>
-    Math.sqrt(mean(features.map((change) => of(change) ** 2)));
-  const overNoise = rootMeanSquare(({ change, overNoise }) =>
-    Math.min(mostNoises, overNoise ?? (change === 0 ? 0 : mostNoises)),
-  );
+  const overNoises = features
+    .map(({ change, overNoise }) => overNoise ?? (change === 0 ? 0 : Infinity))
+    .sort((a, b) => b - a);
+  const overNoise = overNoises[Math.min(witnesses, overNoises.length) - 1]!;
   return {
     aspect,
     ...moved,
-    moved: rootMeanSquare(beyondNoise),
-    overNoise,
+    moved: Math.sqrt(mean(features.map((change) => beyondNoise(change) ** 2))),
+    overNoise: Number.isFinite(overNoise) ? overNoise : null,
     beyondMeasurement: overNoise > fewestNoises,
   };
 }

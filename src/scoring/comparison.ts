@@ -11,7 +11,7 @@ export type Comparison = {
   readonly departure: Moved;
   /** Of D, the distance from the genre's centre: finer than a percentile. Below zero: towards the average. */
   readonly distance: Difference;
-  /** The one that moved furthest first. */
+  /** The one that moved furthest first, those beyond the measurement before the others. */
   readonly aspects: readonly AspectChange[];
   /** The one that moved furthest first. */
   readonly features: readonly FeatureChange[];
@@ -34,8 +34,9 @@ export type AspectChange = Moved & {
   readonly aspect: Aspect;
   /** Root mean square over the aspect's features of their change beyond noise, in the genre's robust SDs. */
   readonly moved: number;
-  /** Root mean square over the aspect's features of their change over their own measuring noise, each at most 5. */
-  readonly overNoise: number;
+  /** The third largest of its features' changes over their own measuring noise; null where that is not known. */
+  readonly overNoise: number | null;
+  /** More than 5 noises: three features moved. */
   readonly beyondMeasurement: boolean;
 };
 
