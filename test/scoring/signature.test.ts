@@ -70,7 +70,10 @@ describe("an artist's signature", () => {
     });
     const nobody = loadProfile(buildProfile(scattered, features, { ...meta, name: 'nobody' }));
     expect(() => signatureOf(alongWay(1), nobody, genre)).toThrow(
-      expect.objectContaining({ code: 'too-few-references', message: expect.stringContaining('no signature is heard') }),
+      expect.objectContaining({
+        code: 'too-few-references',
+        message: expect.stringContaining('no signature is heard'),
+      }),
     );
   });
 
