@@ -120,7 +120,12 @@ async function tracksOf(
   const tracks: Track[] = [];
   for (const row of rows.filter((entry) => kinds.includes(entry[column]!))) {
     const file = join(folder, row['package']!, row['path-in-package']!);
-    if (!existsSync(file)) throw missing(`The package ${row['package']} is not unpacked.`, file);
+    if (!existsSync(join(folder, row['package']!)))
+      throw missing(`The package ${row['package']} is not unpacked.`, join(folder, row['package']!));
+    if (!existsSync(file)) {
+      note(`${file}: not there; an archive A within a package is to be unpacked as the folder A!.`);
+      continue;
+    }
     const label = {
       artist: kinds.includes(artistSet) ? artist : row['package']!,
       title: row['path-in-package']!,
