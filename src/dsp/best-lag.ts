@@ -4,8 +4,9 @@ import { createComplexFft } from './fft.js';
 export type BestLag = { readonly lag: number; readonly correlation: number };
 
 /**
- * The lag for which a[n] and b[n + lag] correlate most, |lag| <= mostLag; the smaller of two that are as good. They must
- * overlap by at least half of the shorter. r = (S_ab - S_a S_b / n) / sqrt((S_aa - S_a^2 / n) (S_bb - S_b^2 / n)), its
+ * The lag for which a[n] and b[n + lag] correlate most, |lag| <= mostLag. A loop fits at every turn of it: of the peaks
+ * that are lower than the highest by no more than two standard errors of r (2 / sqrt(n)), the one of the smallest lag is
+ * taken. They must overlap by at least half of the shorter. r = (S_ab - S_a S_b / n) / sqrt((S_aa - S_a^2 / n) (S_bb - S_b^2 / n)), its
  * sums over the overlap; S_ab of all lags by one transform.
  */
 export function bestLag(a: Float64Array, b: Float64Array, mostLag: number): BestLag {
@@ -17,7 +18,7 @@ export function bestLag(a: Float64Array, b: Float64Array, mostLag: number): Best
     runningSums(b, 2),
   ];
   const fewest = Math.max(2, Math.min(a.length, b.length) / 2);
-  let best: BestLag = { lag: 0, correlation: NaN };
+  const correlations = new Map<number, number>();
   for (let step = 0; step <= 2 * mostLag; step++) {
     const lag = step % 2 === 0 ? 0 - step / 2 : (step + 1) / 2;
     const from = Math.max(0, -lag);
@@ -30,10 +31,15 @@ export function bestLag(a: Float64Array, b: Float64Array, mostLag: number): Best
     const varianceB = squaresB[to + lag]! - squaresB[from + lag]! - sumB ** 2 / count;
     const covariance = products[lag + mostLag]! - (sumA * sumB) / count;
     const correlation = varianceA > 0 && varianceB > 0 ? covariance / Math.sqrt(varianceA * varianceB) : NaN;
-    if (correlation > best.correlation || (Number.isNaN(best.correlation) && !Number.isNaN(correlation)))
-      best = { lag, correlation };
+    if (!Number.isNaN(correlation)) correlations.set(lag, correlation);
   }
-  return best;
+  const highest = Math.max(...correlations.values());
+  const least = highest - 2 / Math.sqrt(Math.min(a.length, b.length));
+  const around = (lag: number) => Math.max(correlations.get(lag - 1) ?? -1, correlations.get(lag + 1) ?? -1);
+  // in the order of |lag|
+  for (const [lag, correlation] of correlations)
+    if (correlation >= least && correlation >= around(lag)) return { lag, correlation };
+  return { lag: 0, correlation: NaN };
 }
 
 /** sum_n a[n] b[n + lag] for lag = -mostLag .. mostLag, by zero-padded transforms. */

@@ -27,3 +27,12 @@ test('a copy has lag 0 and correlation 1; other noise correlates little; what is
   expect(bestLag(a, noise(500, 2), 100).correlation).toBeLessThan(0.25);
   expect(bestLag(new Float64Array(100), new Float64Array(100), 10)).toEqual({ lag: 0, correlation: NaN });
 });
+
+test('a loop that fits at every turn is left where it is', () => {
+  const turn = noise(50, 4);
+  const loop = (seed: number) => {
+    const own = noise(500, seed);
+    return own.map((value, n) => turn[n % 50]! + 0.1 * value);
+  };
+  expect(bestLag(loop(5), loop(6), 120).lag).toBe(0);
+});
