@@ -102,11 +102,11 @@ function joined(blocks: readonly (readonly Float32Array[])[]): Sound {
   });
 }
 
-function rawFormat(sound: Sound): string[] {
+export function rawFormat(sound: Sound): string[] {
   return ['-f', 'f32le', '-ar', String(rate), '-ac', String(sound.length)];
 }
 
-function interleave(sound: Sound): Uint8Array {
+export function interleave(sound: Sound): Uint8Array {
   const samples = new Float32Array(sound[0]!.length * sound.length);
   sound.forEach((channel, c) => {
     for (let n = 0; n < channel.length; n++) samples[n * sound.length + c] = channel[n]!;
@@ -114,7 +114,7 @@ function interleave(sound: Sound): Uint8Array {
   return new Uint8Array(samples.buffer);
 }
 
-function deinterleave(bytes: Uint8Array, channelCount: number): Sound {
+export function deinterleave(bytes: Uint8Array, channelCount: number): Sound {
   const samples = new Float32Array(bytes.slice(0, bytes.length - (bytes.length % 4)).buffer);
   const length = Math.floor(samples.length / channelCount);
   return Array.from({ length: channelCount }, (_, c) =>
@@ -123,7 +123,7 @@ function deinterleave(bytes: Uint8Array, channelCount: number): Sound {
 }
 
 /** Runs ffmpeg with bytes on its standard input and returns what it writes to its output. */
-function ffmpeg(options: readonly string[], input: Uint8Array): Promise<Uint8Array> {
+export function ffmpeg(options: readonly string[], input: Uint8Array): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const child = spawn('ffmpeg', ['-v', 'error', ...options], { stdio: ['pipe', 'pipe', 'inherit'] });
     const output: Buffer[] = [];

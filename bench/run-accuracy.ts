@@ -3,6 +3,7 @@ import { SwerveError } from '../src/errors.js';
 import { beats } from './tasks/beats.js';
 import { calibration } from './tasks/calibration.js';
 import { codec } from './tasks/codec.js';
+import { compare } from './tasks/compare.js';
 import { drums } from './tasks/drums.js';
 import { grooves } from './tasks/grooves.js';
 import { key } from './tasks/key.js';
@@ -10,6 +11,7 @@ import { lines } from './tasks/lines.js';
 import { loudness } from './tasks/loudness.js';
 import { makam } from './tasks/makam.js';
 import { manipulation } from './tasks/manipulation.js';
+import { signature } from './tasks/signature.js';
 import { singing } from './tasks/singing.js';
 import { structure } from './tasks/structure.js';
 import type { Task, TaskContext } from './tasks/task.js';
@@ -32,6 +34,8 @@ const tasks: Readonly<Record<string, readonly [task: Task, folder?: string]>> = 
   manipulation: [manipulation, 'music'],
   calibration: [calibration, 'music'],
   codec: [codec, 'music'],
+  compare: [compare, 'music'],
+  signature: [signature, 'corpora'],
 };
 
 const listed = Object.entries(tasks).map(([name, [, folder]]) => `${name} (${folder ?? 'renders its own'})`);

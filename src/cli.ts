@@ -3,13 +3,14 @@ import { Command, CommanderError } from 'commander';
 import { failureOf } from './catalogue/failure.js';
 import { analyse } from './commands/analyse.js';
 import { analysers } from './commands/analysers.js';
+import { compare } from './commands/compare.js';
 import { type Context, type ExitCode, exitCodes } from './commands/context.js';
 import { converge } from './commands/converge.js';
 import { diversity } from './commands/diversity.js';
 import { features } from './commands/features.js';
 import { groove } from './commands/groove.js';
-import { profileBuild, profileList, profileShow } from './commands/profile.js';
-import { score } from './commands/score.js';
+import { type ProfileBuildOptions, profileBuild, profileList, profileShow } from './commands/profile.js';
+import { type ScoreCommandOptions, score } from './commands/score.js';
 import { SwerveError } from './errors.js';
 import { failureText } from './report/failure-text.js';
 import { styleFor } from './report/style.js';
@@ -53,8 +54,13 @@ program
     "recordings, or folders of them; '-' reads one from standard input; or tables of features (CSV, Essentia's JSON)",
   )
   .option('--profile <name|path>', 'an embedded profile by name, or a profile file')
+  .option(
+    '--genre <name|path>',
+    "with an artist's own --profile: how much of the artist's signature it has, beside this genre",
+  )
+  .option('--what-if', 'render changes of tone, dynamics, width, groove and tuning, and measure what each would move')
   .option('--json', 'one JSON object per file')
-  .action(async (files: string[], options: { profile?: string; json?: boolean }) => {
+  .action(async (files: string[], options: ScoreCommandOptions) => {
     exitCode = await score(files, options, context);
   });
 
@@ -65,6 +71,17 @@ program
   .option('--json', 'one JSON object per file')
   .action(async (files: string[], options: { json?: boolean }) => {
     exitCode = await analyse(files, options, context);
+  });
+
+program
+  .command('compare')
+  .description('how far a master, an effect or another rendering moved a recording towards or away from the average')
+  .argument('<before>', 'a recording')
+  .argument('<after>', 'another version of it; they are aligned first')
+  .option('--profile <name|path>', 'an embedded profile by name, or a profile file; unless told, the genre of <before>')
+  .option('--json', 'one JSON object')
+  .action(async (before: string, after: string, options: { profile?: string; json?: boolean }) => {
+    exitCode = await compare(before, after, options, context);
   });
 
 program
@@ -105,14 +122,18 @@ profile
     '<source>',
     "the references, at least 8, better 60: a folder of recordings, a CSV table, or Essentia's JSON documents in a folder",
   )
-  .requiredOption('--name <name>', 'what the profile is called')
+  .option('--name <name>', 'what the profile is called; with --artist, the artist unless told')
+  .option(
+    '--artist <name>',
+    "all of them are this artist's: an own profile, in which albums (else tracks) are kept apart",
+  )
   .requiredOption('--out <path>', 'where it is written, as JSON')
   .option(
     '--groups <csv>',
     'a table with the columns path (relative to the table), artist, title and album; without it tags are read',
   )
   .option('--label <label>', 'only the rows of a table that have this label (column label, genre or class)')
-  .action(async (source: string, options: { name: string; out: string; groups?: string; label?: string }) => {
+  .action(async (source: string, options: ProfileBuildOptions) => {
     exitCode = await profileBuild(source, options, context);
   });
 profile
@@ -126,8 +147,9 @@ profile
   .command('show')
   .description('what a profile is made of: provenance, and each feature with its median and 5–95 % band')
   .argument('<name|path>', 'an embedded profile by name, or a profile file')
-  .option('--json', 'the document itself')
-  .action(async (name: string, options: { json?: boolean }) => {
+  .option('--genre <name|path>', 'instead, in what the artist of the profile surely differs from this genre')
+  .option('--json', 'the document itself, or the differences')
+  .action(async (name: string, options: { genre?: string; json?: boolean }) => {
     exitCode = await profileShow(name, options, context);
   });
 

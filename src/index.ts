@@ -8,6 +8,12 @@ export { openAudio } from './audio/decode.js';
 export { openPcm, type PcmOptions } from './audio/open-pcm.js';
 export type { AudioFormat, PcmBlock, Tags } from './audio/pcm.js';
 export { type AnalyseTrackOptions, analyseTrack } from './catalogue/analyse-track.js';
+export {
+  type CompareTracksOptions,
+  compareTracks,
+  type TrackComparison,
+  type Version,
+} from './catalogue/compare-tracks.js';
 export { readProfile } from './catalogue/read-profile.js';
 export { readTrackSet } from './catalogue/read-track-set.js';
 export { type ScoreTrackOptions, scoreTrack } from './catalogue/score-track.js';
@@ -28,6 +34,7 @@ export type { Channels, Frame, FrontEnd } from './frames/front-end.js';
 export { buildProfile, type ProfileMeta, type Reference } from './profiles/build-profile.js';
 export { embeddedProfiles } from './profiles/embedded/index.js';
 export { type Profile, parseProfile, stringifyProfile } from './profiles/profile.js';
+export type { Comparison } from './scoring/comparison.js';
 export type { Score } from './scoring/score.js';
 export { openFile, openStream } from './sources/file.js';
 export { version } from './version.js';

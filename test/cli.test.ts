@@ -89,6 +89,25 @@ test('score --json is one object a file with the agreed keys', async () => {
   expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
 });
 
+test('compare says what changed, and --json is one object with aspects, features and alignment', async () => {
+  const files = ['samples/tight-groove.ogg', 'samples/loose-groove.ogg'];
+  const { code, stdout } = await swerve('compare', '--json', '--profile', 'electronic', ...files);
+  expect(code).toBe(0);
+  const [comparison] = jsonLines(stdout);
+  expect([comparison!['before'], comparison!['after']]).toEqual(files);
+  for (const key of ['departure', 'distance', 'aspects', 'features', 'alignment', 'withinMeasurement', 'n', 'coverage'])
+    expect(comparison).toHaveProperty(key);
+  const missing = await swerve('compare', files[0]!, join(folder, 'nowhere.wav'));
+  expect([missing.code, missing.stderr]).toEqual([3, expect.stringContaining('There is no such file.')]);
+});
+
+test('a genre without an artist, and changes of standard input, are refused before anything is heard', async () => {
+  const lone = await swerve('score', '--genre', 'rock', 'samples/loose-groove.ogg');
+  expect([lone.code, lone.stderr]).toEqual([2, expect.stringContaining('--genre')]);
+  const piped = await swerve('score', '--what-if', '-');
+  expect([piped.code, piped.stderr]).toEqual([2, expect.stringContaining('read once')]);
+});
+
 test('a folder of good and broken files: results for the good, errors for the broken, exit 1', async () => {
   const mixed = join(folder, 'mixed');
   await mkdir(mixed);

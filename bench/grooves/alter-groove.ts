@@ -1,3 +1,4 @@
+import { normalRandom } from '../../src/dsp/normal-random.js';
 import { seededRandom } from '../../src/dsp/seeded-random.js';
 import { type Drum, deviationFromClick, type Groove, type Stroke } from './groove.js';
 
@@ -23,13 +24,12 @@ export function openingOf(groove: Groove, seconds: number): Groove {
 
 /** Ride or hat in swung quavers over kick and snare; the second quaver comes after `share` of the beat. */
 export function swingPattern(bpm: number, share: number, seconds: number, looseMs: number, seed: number): Groove {
-  const random = seededRandom(seed);
+  const normal = normalRandom(seededRandom(seed));
   const beat = 60 / bpm;
   const startSeconds = 0.25;
   const strokes: Stroke[] = [];
   const strike = (drum: Drum, beats: number, velocity: number) => {
-    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-    strokes.push({ drum, seconds: startSeconds + beats * beat + (looseMs / 1000) * normal, velocity });
+    strokes.push({ drum, seconds: startSeconds + beats * beat + (looseMs / 1000) * normal(), velocity });
   };
   for (let k = 0; startSeconds + (k + 1) * beat < seconds; k++) {
     strike('closedHat', k, 0.7);

@@ -1,24 +1,48 @@
+import { renderStages } from '../adapters/render-stages.js';
+import { analysers } from '../analysers/index.js';
+import type { Cancellation } from '../audio/pcm.js';
 import { SwerveError } from '../errors.js';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
 import { comparedRow } from '../features/compared-row.js';
-import { minimumRemainderSeconds } from '../frames/front-end.js';
+import { analysisRate, minimumRemainderSeconds } from '../frames/front-end.js';
 import { embeddedProfiles } from '../profiles/embedded/index.js';
 import { loadProfile } from '../profiles/loaded-profile.js';
 import type { Profile } from '../profiles/profile.js';
 import { createBackground } from '../scoring/background.js';
+import { comparablePairs } from '../scoring/comparable-pairs.js';
+import { compareRows } from '../scoring/compare-rows.js';
+import type { Comparison } from '../scoring/comparison.js';
 import type { Score } from '../scoring/score.js';
 import { scoreRow } from '../scoring/score-row.js';
+import { type Signature, signatureOf } from '../scoring/signature.js';
+import { tryChanges, type WhatIf } from '../whatif/try-changes.js';
+import { type Passage, timelineOf } from './timeline.js';
 
 /** A recording's score, with which 30 s of it were compared. */
 export type TrackScore = Score & {
   readonly excerpt: { readonly startSeconds: number; readonly seconds: number };
   /** Of the recording. */
   readonly seconds: number;
+  /** Every excerpt of it in turn. */
+  readonly timeline: readonly Passage[];
 };
+
+/** What changed between two versions of a recording, and in which 30 s of their common stretch it is shown. */
+export type VersionComparison = Comparison & Pick<TrackScore, 'excerpt' | 'seconds'>;
 
 export type Scorer = {
   /** Throws SwerveError 'empty-audio' or 'profile-mismatch' where the recording cannot be compared. */
   score(analysis: TrackAnalysis): TrackScore;
+  /** Of two versions that begin and end at the same music; against the genre of the one before unless a profile is given. */
+  compare(before: TrackAnalysis, after: TrackAnalysis): VersionComparison;
+  /** How much of the profile's artist the recording has, beside a genre; errors: those of `signatureOf`. */
+  signature(analysis: TrackAnalysis, genre: Profile): Signature;
+  /** What each change of our bank would do to the scored excerpt, whose samples at 44.1 kHz these are. */
+  whatIf(
+    scored: TrackScore,
+    samples: readonly Float32Array[],
+    options?: { readonly artist?: string; readonly signal?: Cancellation },
+  ): Promise<readonly WhatIf[]>;
 };
 
 export type ScorerOptions = {
@@ -37,7 +61,9 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
   const background = createBackground(genres);
   const candidates = own === undefined || genres.includes(own) ? genres : [own, ...genres];
 
-  return {
+  const candidateOf = ({ hash }: Score['profile']) => candidates.find((candidate) => candidate.profile.hash === hash)!;
+
+  const scorer: Scorer = {
     score(analysis) {
       const { excerpts, headline, tags, versions, seconds } = analysis;
       const excerpt = excerpts[headline];
@@ -51,21 +77,40 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
           'score',
           'Choose a longer one; `swerve analyse` shows what can be measured.',
         );
-      const scoreOptions = {
-        background,
-        candidates,
-        versions,
-        windows: excerpts.filter((other) => other !== excerpt).map((other) => comparedRow(analysis, other)),
-        ...(tags.artist === undefined ? {} : { artist: tags.artist }),
-      };
+      const rowOptions = { versions, ...(tags.artist === undefined ? {} : { artist: tags.artist }) };
+      const windows = excerpts.filter((other) => other !== excerpt).map((other) => comparedRow(analysis, other));
       const row = comparedRow(analysis);
+      const scoreOptions = { ...rowOptions, background, candidates, windows };
       const compared = scoreRow(row, first, scoreOptions);
       const likeliest = compared.belonging.find(({ verdict }) => verdict === 'in') ?? compared.belonging[0];
       const nearest = candidates.find((candidate) => candidate.profile.name === likeliest?.genre) ?? first;
       const score = own !== undefined || nearest === first ? compared : scoreRow(row, nearest, scoreOptions);
-      return { ...score, excerpt: { startSeconds: excerpt.startSeconds, seconds: excerpt.seconds }, seconds };
+      const { startSeconds } = excerpt;
+      const timeline = timelineOf(excerpts, headline, score, own ?? nearest, rowOptions);
+      return { ...score, excerpt: { startSeconds, seconds: excerpt.seconds }, seconds, timeline };
+    },
+    compare(before, after) {
+      const { profile, excerpt, seconds } = scorer.score(before);
+      const pairs = before.excerpts
+        .slice(0, after.excerpts.length)
+        .map((row, index) => ({ before: row, after: after.excerpts[index]! }));
+      const { artist } = before.tags;
+      const options = { versions: before.versions, ...(artist === undefined ? {} : { artist }) };
+      const comparable = comparablePairs(pairs, before.headline, analysers);
+      return { ...compareRows(comparable.pairs, comparable.headline, candidateOf(profile), options), excerpt, seconds };
+    },
+    signature({ excerpts, headline }, genre) {
+      if (own === undefined)
+        throw new SwerveError('invalid-argument', 'There is no artist.', 'profile', "Give the artist's own profile.");
+      const beside = genres.find((known) => known.profile.hash === genre.hash) ?? loadProfile(genre);
+      const windows = excerpts.filter((_, index) => index !== headline);
+      return signatureOf(excerpts[headline]!, own, beside, { mainstream: genres, windows });
+    },
+    whatIf({ profile }, samples, options = {}) {
+      return tryChanges(samples, analysisRate, candidateOf(profile), { analysers, render: renderStages, ...options });
     },
   };
+  return scorer;
 }
 
 function embeddedProfile(name: string): Profile {

@@ -13,7 +13,7 @@ import { type Context, type ExitCode, exitCodes } from './context.js';
 export async function eachRecording(
   paths: readonly string[],
   context: Context,
-  use: (file: string, analysis: TrackAnalysis) => void,
+  use: (file: string, analysis: TrackAnalysis) => void | Promise<void>,
   onFailure?: (file: string, failure: Failure) => void,
 ): Promise<ExitCode> {
   const { tell, style, interactive, signal } = context;
@@ -31,9 +31,10 @@ export async function eachRecording(
       try {
         for (const warning of outcome.analysis.warnings)
           tell(`${style.warning('note')}: ${printable(outcome.file)}: ${printable(warning)}\n`);
-        use(outcome.file, outcome.analysis);
+        await use(outcome.file, outcome.analysis);
         done++;
       } catch (error) {
+        signal.throwIfAborted();
         failed++;
         report(outcome.file, { ...failureOf(error, outcome.file), where: outcome.file });
       }

@@ -7,27 +7,35 @@ import { readGroups } from '../catalogue/read-groups.js';
 import { readProfile } from '../catalogue/read-profile.js';
 import { SwerveError } from '../errors.js';
 import { embeddedProfiles } from '../profiles/embedded/index.js';
+import { loadProfile } from '../profiles/loaded-profile.js';
 import { isProfileName, type Profile, stringifyProfile } from '../profiles/profile.js';
 import { failureText } from '../report/failure-text.js';
 import { printable } from '../report/printable.js';
 import { profileSummary } from '../report/profile-summary.js';
+import { traitLines } from '../report/signature-lines.js';
+import { signatureTraits } from '../scoring/signature-traits.js';
 import { checkWritable, writeWhole } from '../store/write-whole.js';
 import { type Context, type ExitCode, exitCodes } from './context.js';
 
-type BuildOptions = {
-  readonly name: string;
+export type ProfileBuildOptions = {
+  /** The artist's unless told. */
+  readonly name?: string;
   readonly out: string;
   /** Recordings only. */
   readonly groups?: string;
+  /** Recordings only: all are by this one, an artist's own profile with its albums kept apart. */
+  readonly artist?: string;
   /** Tables only. */
   readonly label?: string;
 };
 
 /** `swerve profile build SOURCE`: the statistics of a folder's recordings, or of the rows of a table of features, as one JSON file. */
-export async function profileBuild(source: string, options: BuildOptions, context: Context): Promise<ExitCode> {
-  await checkArguments(options);
-  if (await isFeatureTable(source)) return buildFromTable(source, options, context);
-  if (options.label === undefined) return buildFromRecordings(source, options, context);
+export async function profileBuild(source: string, options: ProfileBuildOptions, context: Context): Promise<ExitCode> {
+  const name = options.name ?? options.artist;
+  checkName(name);
+  await checkWritable(options.out);
+  if (await isFeatureTable(source)) return buildFromTable(source, name, options, context);
+  if (options.label === undefined) return buildFromRecordings(source, name, options, context);
   throw new SwerveError(
     'invalid-argument',
     'Only the rows of a table have labels.',
@@ -38,14 +46,15 @@ export async function profileBuild(source: string, options: BuildOptions, contex
 
 async function buildFromTable(
   path: string,
-  { name, out, label, groups }: BuildOptions,
+  name: string,
+  { out, label, groups, artist }: ProfileBuildOptions,
   context: Context,
 ): Promise<ExitCode> {
-  if (groups !== undefined)
+  if (groups !== undefined || artist !== undefined)
     throw new SwerveError(
       'invalid-argument',
       "A table of features has the artists in a column of its own, called 'artist'.",
-      '--groups',
+      groups === undefined ? '--artist' : '--groups',
       'Leave it out.',
     );
   const table = await readFeatureTable(path);
@@ -59,14 +68,20 @@ async function buildFromTable(
   return exitCodes.done;
 }
 
-async function buildFromRecordings(folder: string, options: BuildOptions, context: Context): Promise<ExitCode> {
+async function buildFromRecordings(
+  folder: string,
+  name: string,
+  options: ProfileBuildOptions,
+  context: Context,
+): Promise<ExitCode> {
   const { tell, style, interactive, signal } = context;
+  const { artist } = options;
   const files = await findRecordings([folder]);
   let done = 0;
   let failed = 0;
   const groups = options.groups === undefined ? undefined : await readGroups(options.groups);
   if (groups !== undefined && options.groups !== undefined) checkGroups(files, groups, options.groups, context);
-  const references = await analyseReferences(files, {
+  const heard = await analyseReferences(files, {
     signal,
     ...(groups === undefined ? {} : { groups }),
     onRecording(_file, failure) {
@@ -80,9 +95,10 @@ async function buildFromRecordings(folder: string, options: BuildOptions, contex
     },
   });
   if (interactive) tell('\r\u001b[K');
+  const references = artist === undefined ? heard : heard.map((reference) => ({ ...reference, artist }));
   const profile = profileOf(references, {
-    name: options.name,
-    title: options.name,
+    name,
+    title: artist ?? name,
     source: basename(resolve(folder)),
     licence: 'not stated',
   });
@@ -95,8 +111,9 @@ async function write(profile: Profile, out: string, { tell, style }: Context): P
   if (nameless > 0)
     tell(`${style.warning('note')}: ${nameless} recordings name no artist; each counts as an artist of its own\n`);
   await writeWhole(out, stringifyProfile(profile));
-  const { n, artists } = profile.provenance;
-  tell(`${printable(out)}: ${n} references by ${artists} artists\n`);
+  const { n, artists, grouping } = profile.provenance;
+  const by = `${artists} ${artists === 1 ? 'artist' : 'artists'}${grouping === 'artist' ? '' : `, ${grouping} by ${grouping}`}`;
+  tell(`${printable(out)}: ${n} references by ${by}\n`);
 }
 
 /** `swerve profile list`: the embedded profiles. */
@@ -111,27 +128,33 @@ export function profileList(options: { readonly json?: boolean }, { print, style
   return exitCodes.done;
 }
 
-/** `swerve profile show NAME|PATH`: what a profile is made of. */
+/** `swerve profile show NAME|PATH`: what a profile is made of, or with a genre in what its artist differs from that. */
 export async function profileShow(
   name: string,
-  options: { readonly json?: boolean },
+  options: { readonly genre?: string; readonly json?: boolean },
   { print, style }: Context,
 ): Promise<ExitCode> {
   const profile = await readProfile(name);
+  if (options.genre !== undefined) {
+    const genre = await readProfile(options.genre);
+    const traits = signatureTraits(loadProfile(profile), loadProfile(genre));
+    if (options.json) print(`${JSON.stringify({ artist: profile.title, genre: genre.title, traits })}\n`);
+    else print(`${traitLines(profile.title, genre.title, traits, style).join('\n')}\n`);
+    return exitCodes.done;
+  }
   print(options.json ? stringifyProfile(profile) : profileSummary(profile, style));
   return exitCodes.done;
 }
 
-/** What would fail only after the recordings have been analysed. */
-async function checkArguments({ name, out }: { readonly name: string; readonly out: string }): Promise<void> {
-  if (!isProfileName(name))
+/** Throws SwerveError 'invalid-argument'. */
+function checkName(name: string | undefined): asserts name is string {
+  if (name === undefined || !isProfileName(name))
     throw new SwerveError(
       'invalid-argument',
-      `A profile cannot be called '${name}'.`,
+      name === undefined ? 'The profile has no name.' : `A profile cannot be called '${name}'.`,
       '--name',
       'Use letters and digits.',
     );
-  await checkWritable(out);
 }
 
 /** Says which recordings the table does not name. Throws SwerveError 'invalid-argument' where it names none of them. */

@@ -1,25 +1,35 @@
 import { analysers } from '../analysers/index.js';
-import { failureOf } from '../catalogue/failure.js';
-import { isFeatureTable, readFeatureTable } from '../catalogue/read-feature-table.js';
+import { excerptSamples } from '../catalogue/excerpt-samples.js';
+import { isFeatureTable } from '../catalogue/read-feature-table.js';
 import { readProfile } from '../catalogue/read-profile.js';
-import { createScorer } from '../catalogue/scorer.js';
+import { createScorer, type TrackScore } from '../catalogue/scorer.js';
 import { SwerveError } from '../errors.js';
+import type { TrackAnalysis } from '../features/analyse-audio.js';
 import { registerFeatures } from '../features/registry.js';
-import { loadProfile } from '../profiles/loaded-profile.js';
 import type { Profile } from '../profiles/profile.js';
-import { failureText } from '../report/failure-text.js';
 import { comparedText, scoreSummary } from '../report/score-summary.js';
-import type { AnalyserVersions } from '../scoring/coverage.js';
-import type { Score } from '../scoring/score.js';
-import { scoreRow } from '../scoring/score-row.js';
-import { version } from '../version.js';
-import { type Context, type ExitCode, exitCodes } from './context.js';
+import { signatureLines } from '../report/signature-lines.js';
+import { whatIfLines } from '../report/what-if-lines.js';
+import type { WhatIf } from '../whatif/try-changes.js';
+import type { Context, ExitCode } from './context.js';
 import { eachRecording } from './each-recording.js';
+import { scoreLine } from './score-line.js';
+import { scoreTables } from './score-tables.js';
 
-type Options = { readonly profile?: string; readonly json?: boolean };
+export type ScoreCommandOptions = {
+  readonly profile?: string;
+  readonly genre?: string;
+  readonly whatIf?: boolean;
+  readonly json?: boolean;
+};
 
 /** `swerve score FILE…`: how far each recording, or each row of a table of features, departs from its genre's average, and why. */
-export async function score(paths: readonly string[], options: Options, context: Context): Promise<ExitCode> {
+export async function score(
+  paths: readonly string[],
+  options: ScoreCommandOptions,
+  context: Context,
+): Promise<ExitCode> {
+  checkOptions(paths, options);
   const profile = options.profile === undefined ? undefined : await readProfile(options.profile);
   const tables = await Promise.all(paths.map(isFeatureTable));
   if (!tables.some(Boolean)) return scoreRecordings(paths, profile, options, context);
@@ -30,84 +40,63 @@ export async function score(paths: readonly string[], options: Options, context:
       paths[tables.indexOf(true)]!,
       'Name it with --profile; `swerve profile build TABLE` makes one.',
     );
+  if (options.whatIf || options.genre !== undefined)
+    throw new SwerveError(
+      'invalid-argument',
+      'A table of features cannot be heard.',
+      options.whatIf ? '--what-if' : '--genre',
+      'Give a recording, or leave the option out.',
+    );
   return scoreTables(paths, profile, options, context);
 }
 
-function scoreRecordings(
+async function scoreRecordings(
   paths: readonly string[],
   profile: Profile | undefined,
-  options: Options,
+  options: ScoreCommandOptions,
   context: Context,
 ): Promise<ExitCode> {
+  const { print, style, signal } = context;
   const features = registerFeatures(analysers);
   const scorer = createScorer(profile === undefined ? {} : { profile });
+  const genre = options.genre === undefined ? undefined : await readProfile(options.genre);
   return eachRecording(
     paths,
     context,
-    (file, analysis) => {
+    async (file, analysis) => {
       const scored = scorer.score(analysis);
-      context.print(
-        options.json
-          ? scoreLine({ file }, scored, analysis.versions)
-          : `${scoreSummary(file, comparedText(analysis, scored), scored, features, context.style)}\n`,
-      );
+      const signature = genre === undefined ? undefined : scorer.signature(analysis, genre);
+      const whatIf = options.whatIf ? await changesOf(file, analysis, scored) : undefined;
+      if (options.json) return print(scoreLine({ file }, scored, analysis.versions, { signature, whatIf }));
+      print(`${scoreSummary(file, comparedText(analysis, scored), scored, features, style)}\n`);
+      if (signature !== undefined) print(`${signatureLines(signature, style).join('\n')}\n\n`);
+      if (whatIf !== undefined) print(`${whatIfLines(whatIf, style).join('\n')}\n\n`);
     },
     (file, error) => {
-      if (options.json) context.print(`${JSON.stringify({ file, error })}\n`);
+      if (options.json) print(`${JSON.stringify({ file, error })}\n`);
     },
   );
-}
 
-/** Every row of every table; what fails is told and does not stop the rest. */
-async function scoreTables(
-  paths: readonly string[],
-  profile: Profile,
-  options: Options,
-  { print, tell, style, signal }: Context,
-): Promise<ExitCode> {
-  const loaded = loadProfile(profile);
-  let done = 0;
-  let failed = 0;
-  for (const file of paths) {
-    const { versions, features, rows } = await readFeatureTable(file);
-    for (const { title, artist, row } of rows) {
-      signal.throwIfAborted();
-      try {
-        const scored = scoreRow(row, loaded, { versions, artist });
-        print(
-          options.json
-            ? scoreLine({ file, row: title }, scored, versions)
-            : `${scoreSummary(title, [`a row of ${file}`], scored, features, style)}\n`,
-        );
-        done++;
-      } catch (error) {
-        failed++;
-        const failure = { ...failureOf(error, file), where: `${file}: ${title}` };
-        tell(failureText(failure, style));
-        if (options.json) print(`${JSON.stringify({ file, row: title, error: failure })}\n`);
-      }
-    }
+  async function changesOf(file: string, { tags }: TrackAnalysis, scored: TrackScore): Promise<readonly WhatIf[]> {
+    const samples = await excerptSamples(file, scored.excerpt, signal);
+    return scorer.whatIf(scored, samples, { signal, ...(tags.artist === undefined ? {} : { artist: tags.artist }) });
   }
-  if (failed === 0) return exitCodes.done;
-  return done === 0 ? exitCodes.nothingReadable : exitCodes.someFailed;
 }
 
-/** One JSON object on a line. */
-function scoreLine(of: object, scored: Score, analyserVersions: AnalyserVersions): string {
-  const { profile, departure, belonging, aspects, contributions, crowding, genres, coverage, n, versions, ...rest } =
-    scored;
-  return `${JSON.stringify({
-    ...of,
-    profile: profile.name,
-    departure,
-    belonging,
-    aspects,
-    contributions,
-    crowding,
-    genres,
-    coverage,
-    n,
-    versions: { engine: version, analysers: analyserVersions, ...versions, profileHash: profile.hash },
-    ...rest,
-  })}\n`;
+/** What would fail only after the recordings have been analysed. */
+function checkOptions(paths: readonly string[], { profile, genre, whatIf }: ScoreCommandOptions): void {
+  if (whatIf && paths.includes('-'))
+    throw new SwerveError(
+      'invalid-argument',
+      'Standard input is read once, and changes are rendered on a second reading.',
+      '--what-if',
+      'Name a file.',
+    );
+  if (genre !== undefined && profile === undefined)
+    throw new SwerveError(
+      'invalid-argument',
+      'A genre is what an artist is told from: there is no artist.',
+      '--genre',
+      "Name the artist's own profile with --profile.",
+    );
 }

@@ -39,3 +39,9 @@ export function formatClock(seconds: number): string {
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
+
+/** A change with its sign, such as '+12', '−0.4' or '0'. */
+export function formatSigned(value: number, places = 0): string {
+  const text = Math.abs(value).toFixed(places);
+  return Number(text) === 0 ? text : `${value < 0 ? '−' : '+'}${text}`;
+}

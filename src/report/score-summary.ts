@@ -10,6 +10,7 @@ import { channelWord } from './analysis-summary.js';
 import { printable } from './printable.js';
 import { formatClock, formatNumber, formatQuantity } from './quantity.js';
 import type { Style } from './style.js';
+import { timelineLines } from './timeline-lines.js';
 
 const barCells = 31;
 const mostApart = 6;
@@ -39,7 +40,7 @@ function bandwidthText({ excerpts, headline }: TrackAnalysis): readonly string[]
 export function scoreSummary(
   name: string,
   compared: readonly string[],
-  score: Score,
+  score: Score & Partial<Pick<TrackScore, 'timeline'>>,
   features: readonly Pick<RegisteredFeature, 'id' | 'coordinate'>[],
   style: Style,
 ): string {
@@ -73,6 +74,7 @@ export function scoreSummary(
     '',
     `${'Crowding'.padEnd(nameWidth)}${estimate(crowding, style)}  ${style.faint('100: its nearest neighbours are very near')}`,
     `${'Genre'.padEnd(nameWidth)}${genreText(score)}`,
+    ...timelineLines(score.timeline ?? [], style),
     '',
     style.faint(
       `n = ${n.references} references by ${n.artists} artists${n.leftOut > 0 ? `, without ${n.leftOut} by its own artist` : ''}; ` +

@@ -143,7 +143,8 @@ function genreTable(
 }
 
 const knownPlaces = new WeakMap<LoadedProfile, ReadonlyMap<string, number>>();
-function columnPlaces(profile: LoadedProfile): ReadonlyMap<string, number> {
+/** Where a profile's columns are, by what makes them the same in another profile. */
+export function columnPlaces(profile: LoadedProfile): ReadonlyMap<string, number> {
   const known = knownPlaces.get(profile);
   if (known) return known;
   const places = new Map(columnKeys(profile).map((key, place) => [key, place]));

@@ -14,10 +14,15 @@ export function ownArtist(
 ): string | undefined {
   if (artist) return artistKey({ artist, title: '' });
   for (const loaded of profiles) {
-    const reference = loaded.profile.rows.findIndex((values) => isSame(row, loaded, values));
+    const reference = referenceOf(row, loaded);
     if (reference >= 0) return loaded.artists[reference];
   }
   return undefined;
+}
+
+/** Which reference has the very same numbers; -1 where none has. */
+export function referenceOf(row: FeatureRow, loaded: LoadedProfile): number {
+  return loaded.profile.rows.findIndex((values) => isSame(row, loaded, values));
 }
 
 function isSame(row: FeatureRow, { profile }: LoadedProfile, values: readonly (number | null)[]): boolean {

@@ -17,7 +17,18 @@ export type Resampler = {
    * other excerpts, of which each draw takes one (or `value`).
    */
   estimate(value: number, references: ArrayLike<number>, others?: readonly number[]): Estimate;
+  /**
+   * By how many percentile points `pair` differs, the same artists drawn for both; draw k takes the k-th of `drawn`
+   * (again from the first after the last), what the pair might as well have measured.
+   */
+  difference(pair: Pair, references: ArrayLike<number>, drawn: readonly Pair[]): Difference;
 };
+
+/** The same number of two recordings. */
+export type Pair = { readonly before: number; readonly after: number };
+
+/** Percentile points of one recording less those of another, with 95 % bounds. */
+export type Difference = { readonly value: number; readonly low: number; readonly high: number };
 
 const draws = 500;
 const seed = 20240607;
@@ -60,7 +71,38 @@ export function artistResampler(groups: readonly number[]): Resampler {
       const high = Math.max(rank, quantile(ranks, 0.975));
       return { value: rank, low, high, step: supportedStep(low, high) };
     },
+    difference(pair, references, drawn) {
+      const value = percentileRank(pair.after, references) - percentileRank(pair.before, references);
+      const changes = Float64Array.from({ length: draws }, (_, draw) => {
+        const { before, after } = drawn[draw % drawn.length]!;
+        return weightedChange(before, after, references, (reference) => weights[draw * artists + groups[reference]!]!);
+      }).sort();
+      return {
+        value,
+        low: Math.min(value, quantile(changes, 0.025)),
+        high: Math.max(value, quantile(changes, 0.975)),
+      };
+    },
   };
+}
+
+/** Percentile of `after` less that of `before` among weighed references. */
+function weightedChange(
+  before: number,
+  after: number,
+  references: ArrayLike<number>,
+  weightOf: (reference: number) => number,
+): number {
+  let passed = 0;
+  let total = 0;
+  for (let i = 0; i < references.length; i++) {
+    const reference = references[i]!;
+    if (Number.isNaN(reference)) continue;
+    const weight = weightOf(i);
+    total += weight;
+    passed += (weight * (Math.sign(after - reference) - Math.sign(before - reference))) / 2;
+  }
+  return (100 * passed) / total;
 }
 
 /** References of each artist below the value (an equal one is half); fills `sizes` with all of the artist's. */

@@ -39,6 +39,16 @@ test('score-track prints a departure with its interval, references and coverage'
   expect(lines.filter((line) => line.endsWith(' % of it'))).toHaveLength(3);
 });
 
+test('compare-tracks says that the loose groove is looser in time than the tight one', async () => {
+  const { lines } = await printed(() => import('../../samples/examples/compare-tracks.js'));
+  expect(lines[0]).toMatch(/^-?\d+(\.\d+)? s later, envelopes correlate by 0\.\d\d$/);
+  expect(lines[1]).toMatch(/^Mostly its \w+ changed$/);
+  const [, value, low, high] = /by (-?\d+) points \(95 %: (-?\d+) to (-?\d+)\)$/.exec(lines[2]!)!.map(Number);
+  expect(low).toBeLessThanOrEqual(value!);
+  expect(high).toBeGreaterThanOrEqual(value!);
+  expect(lines).toHaveLength(6);
+});
+
 test('build-profile makes a profile of scales, and a groove departs from it', async () => {
   const { lines } = await printed(() => import('../../samples/examples/build-profile.js'));
   expect(lines[0]).toMatch(/^Practice scales: 12 references, [1-9]\d+ features$/);

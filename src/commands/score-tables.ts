@@ -1,0 +1,43 @@
+import { failureOf } from '../catalogue/failure.js';
+import { readFeatureTable } from '../catalogue/read-feature-table.js';
+import { loadProfile } from '../profiles/loaded-profile.js';
+import type { Profile } from '../profiles/profile.js';
+import { failureText } from '../report/failure-text.js';
+import { scoreSummary } from '../report/score-summary.js';
+import { scoreRow } from '../scoring/score-row.js';
+import { type Context, type ExitCode, exitCodes } from './context.js';
+import { scoreLine } from './score-line.js';
+
+/** Every row of every table; what fails is told and does not stop the rest. */
+export async function scoreTables(
+  paths: readonly string[],
+  profile: Profile,
+  options: { readonly json?: boolean },
+  { print, tell, style, signal }: Context,
+): Promise<ExitCode> {
+  const loaded = loadProfile(profile);
+  let done = 0;
+  let failed = 0;
+  for (const file of paths) {
+    const { versions, features, rows } = await readFeatureTable(file);
+    for (const { title, artist, row } of rows) {
+      signal.throwIfAborted();
+      try {
+        const scored = scoreRow(row, loaded, { versions, artist });
+        print(
+          options.json
+            ? scoreLine({ file, row: title }, scored, versions)
+            : `${scoreSummary(title, [`a row of ${file}`], scored, features, style)}\n`,
+        );
+        done++;
+      } catch (error) {
+        failed++;
+        const failure = { ...failureOf(error, file), where: `${file}: ${title}` };
+        tell(failureText(failure, style));
+        if (options.json) print(`${JSON.stringify({ file, row: title, error: failure })}\n`);
+      }
+    }
+  }
+  if (failed === 0) return exitCodes.done;
+  return done === 0 ? exitCodes.nothingReadable : exitCodes.someFailed;
+}

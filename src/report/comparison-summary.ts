@@ -1,0 +1,107 @@
+import type { Unit } from '../analysis/analyser.js';
+import type { TrackComparison } from '../catalogue/compare-tracks.js';
+import type { RegisteredFeature } from '../features/registry.js';
+import type { AspectChange, FeatureChange, Moved } from '../scoring/comparison.js';
+import { supportedStep } from '../scoring/resample.js';
+import { printable } from './printable.js';
+import { formatClock, formatNumber, formatQuantity, formatSigned } from './quantity.js';
+import type { Style } from './style.js';
+
+const nameWidth = 34;
+const mostFeatures = 8;
+const mostOfAnAspect = 3;
+
+/** What changed between two versions as a producer reads it: how far from the average, by aspect, and what of it. */
+export function comparisonSummary(
+  names: readonly [before: string, after: string],
+  comparison: TrackComparison,
+  features: readonly RegisteredFeature[],
+  style: Style,
+): string {
+  const { profile, departure, aspects, excerpt, seconds, excerpts, coverage, n, withinMeasurement } = comparison;
+  const coordinates = new Set(features.filter(({ coordinate }) => coordinate).map(({ id }) => id));
+  const told = telling(comparison.features.filter(({ id }) => !coordinates.has(id)));
+  const span = `${formatClock(excerpt.startSeconds)}–${formatClock(excerpt.startSeconds + excerpt.seconds)}`;
+  const lines = [
+    style.strong(`${printable(names[0])} → ${printable(names[1])}`),
+    style.faint(
+      `${formatClock(seconds)} in common${offsetText(comparison)}; shown: ${span}${excerpts > 1 ? `, averaged: ${excerpts} excerpts` : ''}`,
+    ),
+    '',
+    style.strong(verdict(comparison)),
+    '',
+    `${`Departure from ${printable(profile.title)}`.padEnd(nameWidth)}${movedText(departure, style)}`,
+    '',
+    ...aspects.map(
+      (change) => `  ${change.aspect.padEnd(nameWidth - 2)}${movedText(change, style)}  ${howFar(change, style)}`,
+    ),
+  ];
+  if (told.length > 0) lines.push('', style.strong('What changed'), ...featureLines(told, style));
+  lines.push(
+    '',
+    style.faint(
+      `n = ${n.references} references by ${n.artists} artists${n.leftOut > 0 ? `, without ${n.leftOut} by its own artist` : ''}; ` +
+        `coverage ${coverage.scored} of ${coverage.expected} features; intervals 95 %; SD: the genre's robust standard deviation`,
+    ),
+  );
+  if (withinMeasurement && told.length > 0)
+    lines.push(style.faint('single features move this far now and then when nothing musical changes'));
+  return `${lines.join('\n')}\n`;
+}
+
+function offsetText({ alignment: { offsetSeconds } }: TrackComparison): string {
+  if (offsetSeconds === 0) return '';
+  return `, ${Math.abs(offsetSeconds).toFixed(2)} s ${offsetSeconds > 0 ? 'later' : 'earlier'} in the second`;
+}
+
+function verdict({ withinMeasurement, departure: { change }, aspects, profile }: TrackComparison): string {
+  if (withinMeasurement) return 'No change beyond the measurement';
+  const most = aspects[0]!.aspect;
+  if (change.low > 0) return `Away from the average of ${printable(profile.title)}; mostly its ${most} changed`;
+  if (change.high < 0) return `Towards the average of ${printable(profile.title)}; mostly its ${most} changed`;
+  return `Its ${most} changed most; neither surely towards the average of ${printable(profile.title)} nor away`;
+}
+
+/** ' 50 →  80   +30 [+10 to +45]', no digit finer than the interval supports. */
+function movedText({ before, after, change }: Moved, style: Style): string {
+  const step = Math.max(supportedStep(change.low, change.high), 1);
+  const round = (value: number) => formatSigned(Math.round(value / step) * step);
+  const place = ({ value, step: own }: Moved['before']) => String(Math.round(value / own) * own).padStart(3);
+  const interval = `[${round(change.low)} to ${round(change.high)}]`.padEnd(12);
+  return `${place(before)} → ${place(after)}  ${style.strong(round(change.value).padStart(4))} ${style.heading(interval)}`;
+}
+
+function howFar({ moved, beyondMeasurement }: AspectChange, style: Style): string {
+  return beyondMeasurement ? `moved ${moved.toFixed(2)} SD` : style.faint('within the measurement');
+}
+
+/** The features that moved furthest beyond their noise, a few of each aspect. */
+function telling(features: readonly FeatureChange[]): readonly FeatureChange[] {
+  const told = new Map<string, number>();
+  return features
+    .filter(({ beyondMeasurement, aspect }) => {
+      const times = told.get(aspect) ?? 0;
+      if (!beyondMeasurement || times === mostOfAnAspect) return false;
+      told.set(aspect, times + 1);
+      return true;
+    })
+    .slice(0, mostFeatures);
+}
+
+/** '  Peak to loudness ratio   14.1 → 9.0 dB   denser   away   −1.9 SD', in columns. */
+function featureLines(features: readonly FeatureChange[], style: Style): readonly string[] {
+  const rows = features.map(({ title, before, after, unit, direction, towardsAverage, change }) => [
+    `  ${printable(title)}`.padEnd(nameWidth),
+    `${formatNumber(before, unit as Unit)} → ${formatQuantity(after, unit as Unit)}`,
+    direction,
+    towardsAverage === null ? '' : towardsAverage ? 'towards the average' : 'away from it',
+    `${towardsAverage === null ? change.toFixed(1) : formatSigned(change, 1)} SD`,
+  ]);
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === 3 ? style.faint(cell.padEnd(widths[column]!)) : cell.padEnd(widths[column]!)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
