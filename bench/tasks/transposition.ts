@@ -58,7 +58,9 @@ export const transposition: Task = async (folder, context) => {
     .map(({ title, detuned, transposed }) => [title, cell(detuned, 2), cell(transposed, 2)]);
   print('\nMedian over excerpts of how far each scored feature moves, in robust SDs: the largest of the steps');
   print(table(['feature', 'by up to 50 cents', 'by 1 or 2 semitones'], rows));
-  const within = (values: readonly number[]) => mean(values.map((shift) => Number(shift <= 0.2)));
+  // of the features that these recordings have
+  const within = (values: readonly number[]) =>
+    mean(values.filter((shift) => !Number.isNaN(shift)).map((shift) => Number(shift <= 0.2)));
   return {
     n: tried.length,
     ...withBounds({ keysFollow: meanInterval(keys) }),

@@ -64,6 +64,8 @@ export const chords = defineAnalyser({
       transform: 'logit',
       formula: 'changes between two chords in the Viterbi path, over beats less one',
       citation,
+      // resampling by half a semitone moves it by .4 of its spread: it hangs on single changes, and on the beats
+      scored: false,
     },
     {
       ...common,
@@ -88,6 +90,8 @@ export const chords = defineAnalyser({
       transform: 'identity',
       formula: '-sum q log2 q, q the share of the changes with this step of the root, mod 12, and these two kinds',
       citation,
+      // .3 likewise
+      scored: false,
     },
   ],
   analyse({ peaks, tuning, beats }, _parameters, out, { seconds }) {
