@@ -19,6 +19,7 @@ export async function converge(
   if (options.html !== undefined) await checkWritable(options.html);
   const { sets, failed } = await readSets([options.against, set], context);
   const [against, question] = sets as [(typeof sets)[number], (typeof sets)[number]];
+  if (sets.some(({ tracks }) => tracks.length === 0)) return exitCodes.nothingReadable;
   const { record, portrait } = compareTrackSets(against, question, registerFeatures(analysers));
   print(options.json ? `${JSON.stringify({ engine: version, ...record })}\n` : convergenceSummary(record, style));
   if (options.html !== undefined) {

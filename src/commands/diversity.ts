@@ -16,6 +16,7 @@ export async function diversity(
 ): Promise<ExitCode> {
   const { sets, failed } = await readSets([set], context);
   const [tracks] = sets as [(typeof sets)[number]];
+  if (tracks.tracks.length === 0) return exitCodes.nothingReadable;
   const record = diversityOfTrackSet(tracks, embeddedProfiles.map(trackSetOfProfile), registerFeatures(analysers));
   context.print(
     options.json ? `${JSON.stringify({ engine: version, ...record })}\n` : diversitySummary(record, context.style),

@@ -26,6 +26,7 @@ export async function readSets(
       },
     });
     if (interactive && done > 0) tell('\r\u001b[K');
+    if (set.tracks.length === 0) tell(`${style.warning('nothing to read')}: no recordings in ${printable(name)}\n`);
     const nameless = set.tracks.filter(({ artist }) => artist === '').length;
     if (nameless > 0)
       tell(

@@ -71,6 +71,7 @@ export function compareSets(
 ): Convergence {
   const { permutations, seed, mostTracks } = { ...usual, ...options };
   const random = seededRandom(seed);
+  checkSizes(a, b);
   const columns = commonColumns([a, b]);
   if (columns.length < leastFeatures)
     throw new SwerveError(
@@ -80,7 +81,7 @@ export function compareSets(
       'Analyse both with the same version of Swerve.',
     );
   const whole = [a, b].map((set) => thinned(selectSetColumns(set, columns), mostTracks, random)) as [RowSet, RowSet];
-  whole.forEach((set, side) => checkSize(set, side === 0 ? 'the set compared with' : 'the set in question'));
+  checkSizes(...whole);
   const size = Math.min(whole[0].count, whole[1].count);
   const [first, second] = whole.map((set) => thinned(set, size, random)) as [RowSet, RowSet];
   return {
@@ -141,6 +142,11 @@ function artistsOf({ groups }: RowSet): number {
 
 function sizeOf(given: RowSet, compared: RowSet): SetSize {
   return { tracks: compared.count, artists: artistsOf(compared), leftOut: given.count - compared.count };
+}
+
+function checkSizes(a: RowSet, b: RowSet): void {
+  checkSize(a, 'the set compared with');
+  checkSize(b, 'the set in question');
 }
 
 function checkSize(set: RowSet, where: string): void {

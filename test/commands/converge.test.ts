@@ -41,13 +41,19 @@ test('two profiles by name: a record in JSON, and a page beside it', async () =>
   expect(stderr()).toBe(`${html}: a page of plots\n`);
 });
 
-test('a set that is none is said; so is a folder with too little in it', async () => {
+test('a set that is none is said; so is a folder with nothing in it', async () => {
   await expect(converge('polka', { against: 'rock' }, listening().context)).rejects.toMatchObject({
     code: 'not-found',
   });
-  await expect(converge(folder, { against: 'rock' }, listening().context)).rejects.toMatchObject({
-    code: 'too-few-references',
-  });
+  for (const run of [
+    (context: Context) => converge(folder, { against: 'rock' }, context),
+    (context: Context) => diversity(folder, {}, context),
+  ]) {
+    const { context, stdout, stderr } = listening();
+    expect(await run(context)).toBe(exitCodes.nothingReadable);
+    expect(stdout()).toBe('');
+    expect(stderr()).toContain('no recordings in');
+  }
 });
 
 test('the diversity of a profile', async () => {
