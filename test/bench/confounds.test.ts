@@ -21,11 +21,14 @@ function excerptsOf(shifts: Readonly<Record<string, number>>, apart = 0.1): Meas
 }
 
 test('noise is the RMS of what is not musical, shifts are told in robust standard deviations', () => {
-  const { noise, shifts, unscored } = confound(steady, excerptsOf({ 'gain −6 dB': 0.3, '48 kHz': -0.4, limiter: 5 }));
+  const { noise, shifts, unscored } = confound(
+    steady,
+    excerptsOf({ 'gain −6 dB': 0.3, '48 kHz': -0.4, 'limiter 6 dB': 5 }),
+  );
   expect(noise).toBeCloseTo(Math.sqrt((0.09 + 0.16) / 2), 9);
   expect(shifts['gain −6 dB']! / shifts['48 kHz']!).toBeCloseTo(0.75, 9);
   expect(shifts['gain −6 dB']).toBeGreaterThan(0.15);
-  expect(shifts['limiter']).toBeGreaterThan(2);
+  expect(shifts['limiter 6 dB']).toBeGreaterThan(2);
   expect(shifts['one sample']).toBeNaN();
   expect(unscored).toBeUndefined();
 });
@@ -33,7 +36,7 @@ test('noise is the RMS of what is not musical, shifts are told in robust standar
 test('what gain or MP3 192 moves by more than half a standard deviation is not scored, and says why', () => {
   const { unscored } = confound(steady, excerptsOf({ 'MP3 192 kbit/s': 2 }));
   expect(unscored).toMatch(/^moves by \d\.\d\d standard deviations under MP3 192 kbit\/s, more than 0\.5$/);
-  expect(confound(steady, excerptsOf({ limiter: 2, 'MP3 128 kbit/s': 2 })).unscored).toBeUndefined();
+  expect(confound(steady, excerptsOf({ 'limiter 6 dB': 2, 'MP3 128 kbit/s': 2 })).unscored).toBeUndefined();
 });
 
 test('nor is what says nothing of the other half of the same excerpt', () => {
