@@ -64,12 +64,9 @@ export function createRealFft(size: number): RealFft {
   return {
     size,
     forward(input, offset, window, real, imaginary) {
-      for (let i = 0; i < half; i++) {
-        const n = 2 * reversed[i]!;
-        real[i] = window[n]! * input[offset + n]!;
-        imaginary[i] = window[n + 1]! * input[offset + n + 1]!;
-      }
-      butterflies(real, imaginary, half, stages);
+      if (stages[0]?.quarter === 1) loadQuadruples(input, offset, window, reversed, real, imaginary);
+      else loadPairs(input, offset, window, reversed, real, imaginary);
+      laterPasses(real, imaginary, half, stages);
       const sum = real[0]!;
       const difference = imaginary[0]!;
       real[0] = sum + difference;
@@ -120,12 +117,82 @@ function twiddleStages(size: number): readonly Stage[] {
 }
 
 function butterflies(real: Float64Array, imaginary: Float64Array, size: number, stages: readonly Stage[]): void {
-  const firstQuarter = stages[0]?.quarter ?? 2;
-  if (firstQuarter === 2) pairs(real, imaginary, size);
-  else quadruples(real, imaginary, size);
-  for (let s = 2 - firstQuarter; s < stages.length; s++) {
+  if (stages[0]?.quarter === 1) quadruples(real, imaginary, size);
+  else pairs(real, imaginary, size);
+  laterPasses(real, imaginary, size, stages);
+}
+
+/** All passes but the first, which has no twiddles. */
+function laterPasses(real: Float64Array, imaginary: Float64Array, size: number, stages: readonly Stage[]): void {
+  for (let s = stages[0]?.quarter === 1 ? 1 : 0; s < stages.length; s++) {
     const { quarter, twiddles } = stages[s]!;
     pass(real, imaginary, size, quarter, twiddles);
+  }
+}
+
+/** `pairs` on the windowed input, taken in bit-reversed order: neighbours lie half the frame apart. */
+function loadPairs(
+  input: Float32Array,
+  offset: number,
+  window: Float64Array,
+  reversed: Uint32Array,
+  real: Float64Array,
+  imaginary: Float64Array,
+): void {
+  const apart = reversed.length;
+  for (let i = 0; i < reversed.length; i += 2) {
+    const n = 2 * reversed[i]!;
+    const m = n + apart;
+    const evenReal = window[n]! * input[offset + n]!;
+    const evenImaginary = window[n + 1]! * input[offset + n + 1]!;
+    const oddReal = window[m]! * input[offset + m]!;
+    const oddImaginary = window[m + 1]! * input[offset + m + 1]!;
+    real[i] = evenReal + oddReal;
+    imaginary[i] = evenImaginary + oddImaginary;
+    real[i + 1] = evenReal - oddReal;
+    imaginary[i + 1] = evenImaginary - oddImaginary;
+  }
+}
+
+/** `quadruples` on the windowed input, taken in bit-reversed order: quarters of the frame in the order 0, 2, 1, 3. */
+function loadQuadruples(
+  input: Float32Array,
+  offset: number,
+  window: Float64Array,
+  reversed: Uint32Array,
+  real: Float64Array,
+  imaginary: Float64Array,
+): void {
+  const apart = reversed.length / 2;
+  for (let i = 0; i < reversed.length; i += 4) {
+    const a = 2 * reversed[i]!;
+    const c = a + apart;
+    const b = c + apart;
+    const d = b + apart;
+    const aReal = window[a]! * input[offset + a]!;
+    const aImaginary = window[a + 1]! * input[offset + a + 1]!;
+    const bReal = window[b]! * input[offset + b]!;
+    const bImaginary = window[b + 1]! * input[offset + b + 1]!;
+    const cReal = window[c]! * input[offset + c]!;
+    const cImaginary = window[c + 1]! * input[offset + c + 1]!;
+    const dReal = window[d]! * input[offset + d]!;
+    const dImaginary = window[d + 1]! * input[offset + d + 1]!;
+    const sumReal = aReal + bReal;
+    const sumImaginary = aImaginary + bImaginary;
+    const differenceReal = aReal - bReal;
+    const differenceImaginary = aImaginary - bImaginary;
+    const crossReal = cReal + dReal;
+    const crossImaginary = cImaginary + dImaginary;
+    const turnReal = cReal - dReal;
+    const turnImaginary = cImaginary - dImaginary;
+    real[i] = sumReal + crossReal;
+    imaginary[i] = sumImaginary + crossImaginary;
+    real[i + 1] = differenceReal + turnImaginary;
+    imaginary[i + 1] = differenceImaginary - turnReal;
+    real[i + 2] = sumReal - crossReal;
+    imaginary[i + 2] = sumImaginary - crossImaginary;
+    real[i + 3] = differenceReal - turnImaginary;
+    imaginary[i + 3] = differenceImaginary + turnReal;
   }
 }
 

@@ -35,13 +35,13 @@ export function createDecimator(reach = fullReach): Decimator {
       const from = (keepFrom - first) / 2;
       const to = (end - first + 1) >> 1;
       const capacity = Math.max(even.length, 2 * (to - from) + input.length);
-      even = moved(even.subarray(from, to), capacity);
-      odd = moved(odd.subarray(from, to), capacity);
+      even = moved(even, from, to, capacity);
+      odd = moved(odd, from, to, capacity);
       first = keepFrom;
     }
-    for (let n = 0, at = end - first; n < input.length; n++, at++)
-      if (at % 2 === 0) even[at / 2] = input[n]!;
-      else odd[(at - 1) / 2] = input[n]!;
+    const offset = end - first;
+    for (let n = offset & 1, i = (offset + 1) >> 1; n < input.length; n += 2, i++) even[i] = input[n]!;
+    for (let n = 1 - (offset & 1), i = offset >> 1; n < input.length; n += 2, i++) odd[i] = input[n]!;
     end += input.length;
   }
 
@@ -49,13 +49,7 @@ export function createDecimator(reach = fullReach): Decimator {
     // Output n reads the inputs 2n − reach … 2n + reach.
     const ready = Math.max(0, Math.floor((end - 1 - reach) / 2) + 1);
     const out = new Float32Array(Math.max(0, Math.min(ready, limit) - produced));
-    for (let i = 0; i < out.length; i++) {
-      const centre = produced + i - first / 2;
-      let sum = 0;
-      for (let k = 0, before = centre - 1, after = centre; k < sideTaps.length; k++, before--, after++)
-        sum += sideTaps[k]! * (odd[before]! + odd[after]!);
-      out[i] = 0.5 * even[centre]! + sum;
-    }
+    filter(even, odd, produced - first / 2, sideTaps, out);
     produced += out.length;
     return out;
   }
@@ -73,9 +67,54 @@ export function createDecimator(reach = fullReach): Decimator {
   };
 }
 
-function moved(values: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
+/** Output i, centred on even[centre + i]; four at a time, each summed in the same order, since one waits for its own sum. */
+function filter(even: Float64Array, odd: Float64Array, centre: number, taps: Float64Array, out: Float32Array): void {
+  let i = 0;
+  for (; i + 4 <= out.length; i += 4) {
+    let before = centre + i - 1;
+    let after = centre + i;
+    let before1 = odd[before + 1]!;
+    let before2 = odd[before + 2]!;
+    let before3 = odd[before + 3]!;
+    let after0 = odd[after]!;
+    let after1 = odd[after + 1]!;
+    let after2 = odd[after + 2]!;
+    let sum0 = 0;
+    let sum1 = 0;
+    let sum2 = 0;
+    let sum3 = 0;
+    for (let k = 0; k < taps.length; k++, before--, after++) {
+      const tap = taps[k]!;
+      const before0 = odd[before]!;
+      const after3 = odd[after + 3]!;
+      sum0 += tap * (before0 + after0);
+      sum1 += tap * (before1 + after1);
+      sum2 += tap * (before2 + after2);
+      sum3 += tap * (before3 + after3);
+      before3 = before2;
+      before2 = before1;
+      before1 = before0;
+      after0 = after1;
+      after1 = after2;
+      after2 = after3;
+    }
+    out[i] = 0.5 * even[centre + i]! + sum0;
+    out[i + 1] = 0.5 * even[centre + i + 1]! + sum1;
+    out[i + 2] = 0.5 * even[centre + i + 2]! + sum2;
+    out[i + 3] = 0.5 * even[centre + i + 3]! + sum3;
+  }
+  for (; i < out.length; i++) {
+    let sum = 0;
+    for (let k = 0; k < taps.length; k++) sum += taps[k]! * (odd[centre + i - 1 - k]! + odd[centre + i + k]!);
+    out[i] = 0.5 * even[centre + i]! + sum;
+  }
+}
+
+/** The values [from, to) at the start of an array of this capacity. */
+function moved(values: Float64Array<ArrayBuffer>, from: number, to: number, capacity: number) {
+  if (capacity === values.length) return values.copyWithin(0, from, to);
   const larger = new Float64Array(capacity);
-  larger.set(values);
+  larger.set(values.subarray(from, to));
   return larger;
 }
 
