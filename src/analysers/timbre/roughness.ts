@@ -44,33 +44,36 @@ export const roughness = defineAnalyser({
   ],
   analyse({ peaks }, _parameters, out) {
     const capacity = peaks.size / 2;
+    const tenthRoots = new Float64Array(capacity);
     for (let t = 0; t < peaks.count; t++) {
       const row = peaks.rows.subarray(t * peaks.size, (t + 1) * peaks.size);
-      out.roughness.push(roughnessOf(row.subarray(0, capacity), row.subarray(capacity)));
+      out.roughness.push(roughnessOf(row.subarray(0, capacity), row.subarray(capacity), tenthRoots));
     }
   },
 });
 
-/** Of ascending frequencies, NaN past the last, and their magnitudes. */
-function roughnessOf(frequencies: Float32Array, magnitudes: Float32Array): number {
+/** Of ascending frequencies, NaN past the last, and their magnitudes; `tenthRoots` is written over. */
+function roughnessOf(frequencies: Float32Array, magnitudes: Float32Array, tenthRoots: Float64Array): number {
   let strongest = 0;
   let count = 0;
   for (; count < frequencies.length && frequencies[count]! > 0; count++)
-    strongest = Math.max(strongest, magnitudes[count]!);
+    if (magnitudes[count]! > strongest) strongest = magnitudes[count]!;
   if (count === 0) return NaN;
+  for (let i = 0; i < count; i++) tenthRoots[i] = (magnitudes[i]! / strongest) ** 0.1;
   let sum = 0;
   for (let i = 0; i < count; i++) {
     const scale = 0.24 / (0.0207 * frequencies[i]! + 18.96);
-    const a = magnitudes[i]! / strongest;
+    const a = magnitudes[i]!;
     for (let j = i + 1; j < count; j++) {
       const distance = scale * (frequencies[j]! - frequencies[i]!);
       if (distance > farthest) break;
-      const b = magnitudes[j]! / strongest;
-      const fainter = Math.min(a, b);
-      if (fainter < faintest * Math.max(a, b)) continue;
-      const depth = (2 * fainter) / (a + b);
-      sum += 0.5 * (a * b) ** 0.1 * depth ** 3.11 * (Math.exp(-3.5 * distance) - Math.exp(-5.75 * distance));
+      const b = magnitudes[j]!;
+      const fainter = a < b ? a : b;
+      if (fainter < faintest * (a + b - fainter)) continue;
+      // one exponential for the power of the depth and the decay, and one for the rise
+      const fading = Math.exp(3.11 * Math.log((2 * fainter) / (a + b)) - 3.5 * distance);
+      sum += tenthRoots[i]! * tenthRoots[j]! * fading * (1 - Math.exp(-2.25 * distance));
     }
   }
-  return sum / count;
+  return (0.5 * sum) / count;
 }

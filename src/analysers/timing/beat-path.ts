@@ -43,13 +43,12 @@ export function beatPath(
   const width = intervals.length;
   const { from, to, cost } = transitions(intervals, options.steadiness);
   const divisions = divisionEvidence(likelihood, intervals, options);
-  const start = intervals.map((interval) =>
+  const start = Float64Array.from(intervals, (interval) =>
     after === undefined ? 0 : -options.steadiness * Math.abs(interval / after - 1),
   );
   // every entry is written before it is read
-  if (scratch.ahead.length < count * width)
-    scratch = { ahead: new Float64Array(count * width), previous: new Int16Array(count * width) };
-  const { ahead, previous } = scratch;
+  if (scratch.length < count * width) scratch = new Float64Array(count * width);
+  const ahead = scratch;
   let score = -Infinity;
   let last = -1;
   let state = 0;
@@ -62,60 +61,101 @@ export function beatPath(
     for (let i = 0; i < width; i++) {
       const interval = intervals[i]!;
       const lastStart = after === undefined ? interval - 1 : 0;
-      for (let n = 0; n < length; n++) {
-        most[n] = first + n <= lastStart ? start[i]! : -Infinity;
-        previous[i * count + first + n] = -1;
-      }
-      for (let j = from[i]!; j < to[i]!; j++) {
-        const change = cost[i * width + j]!;
-        const source = j * count + first - intervals[j]!;
-        for (let n = Math.max(0, intervals[j]! - first); n < length; n++) {
-          const value = ahead[source + n]! - change;
-          if (value > most[n]!) {
-            most[n] = value;
-            previous[i * count + first + n] = j;
-          }
-        }
-      }
-      const { beat, duple, finer } = divisions;
-      const { quarter, third, middle, twoThirds, threeQuarters, prior } = divisions.of[i]!;
-      const row = i * count;
-      for (let n = 0, t = first; n < length; n++, t++) {
-        const two = duple[t + middle]! + finer[t + quarter]! + finer[t + threeQuarters]!;
-        const three = finer[t + third]! + finer[t + twoThirds]! - tripleCost;
-        ahead[row + t] = most[n]! + beat[t]! + ((two > three ? two : three) + prior);
-      }
+      for (let n = 0; n < length; n++) most[n] = first + n <= lastStart ? start[i]! : -Infinity;
+      // The likeliest predecessor first: where the comparisons mostly fail, they cost nothing.
+      raise(most, ahead, i * count + first - interval, interval - first, length, 0);
+      for (let j = from[i]!; j < to[i]!; j++)
+        if (j !== i)
+          raise(most, ahead, j * count + first - intervals[j]!, intervals[j]! - first, length, cost[i * width + j]!);
+      explain(most, ahead, i * count, first, length, divisions, divisions.of[i]!);
       for (let t = Math.max(first, count - interval); t < first + length; t++)
-        if (ahead[row + t]! > score) [score, last, state] = [ahead[row + t]!, t, i];
+        if (ahead[i * count + t]! > score) {
+          score = ahead[i * count + t]!;
+          last = t;
+          state = i;
+        }
     }
   }
 
   const frames: number[] = [];
   for (let t = last; t >= 0; ) {
     frames.push(t);
-    const origin = previous[state * count + t]!;
-    t = origin < 0 ? -1 : t - intervals[origin]!;
+    const lastStart = after === undefined ? intervals[state]! - 1 : 0;
+    let most = t <= lastStart ? start[state]! : -Infinity;
+    let origin = -1;
+    for (let j = from[state]!; j < to[state]!; j++) {
+      const place = t - intervals[j]!;
+      if (place < 0) break;
+      const value = ahead[j * count + place]! - cost[state * width + j]!;
+      if (value > most) [most, origin] = [value, j];
+    }
+    if (origin < 0) break;
+    t -= intervals[origin]!;
     state = origin;
   }
   return { frames: frames.reverse(), score };
 }
 
+/** Raises most[n] to `ahead[source + n] - change` where that is more, for n = from .. length - 1. */
+function raise(
+  most: Float64Array,
+  ahead: Float64Array,
+  source: number,
+  from: number,
+  length: number,
+  change: number,
+): void {
+  for (let n = Math.max(0, from); n < length; n++) {
+    const value = ahead[source + n]! - change;
+    if (value > most[n]!) most[n] = value;
+  }
+}
+
+/** Writes to ahead[row + first ..] the score `most` of the ways to each frame, its beat and the better of its interval's divisions. */
+function explain(
+  most: Float64Array,
+  ahead: Float64Array,
+  row: number,
+  first: number,
+  length: number,
+  { beat, duple, finer }: DivisionEvidence,
+  { quarter, third, middle, twoThirds, threeQuarters, prior }: Divisions,
+): void {
+  for (let n = 0, t = first; n < length; n++, t++) {
+    const two = duple[t + middle]! + finer[t + quarter]! + finer[t + threeQuarters]!;
+    const three = finer[t + third]! + finer[t + twoThirds]! - tripleCost;
+    ahead[row + t] = most[n]! + beat[t]! + ((two > three ? two : three) + prior);
+  }
+}
+
 /**
- * The best path to a beat on frame t that is followed by interval i, the inside of that interval included, and the interval
- * before: kept from call to call, since a window asks eight times for some megabytes.
+ * The best path to a beat on frame t that is followed by interval i, the inside of that interval included: kept from call to
+ * call, since a window asks eight times for some megabytes.
  */
-let scratch = { ahead: new Float64Array(0), previous: new Int16Array(0) };
+let scratch = new Float64Array(0);
+
+/** How many frames after a beat its divisions lie, and the nats that its interval has beforehand. */
+type Divisions = Readonly<Record<'quarter' | 'third' | 'middle' | 'twoThirds' | 'threeQuarters' | 'prior', number>>;
 
 /** The evidence that frames are beats or divisions, trusted so far, and where the divisions of each interval lie. */
+type DivisionEvidence = {
+  readonly beat: Float64Array;
+  readonly duple: Float64Array;
+  readonly finer: Float64Array;
+  readonly of: readonly Divisions[];
+};
+
 function divisionEvidence(
   { count, beat, half, subdivision }: PositionEvidence,
   intervals: readonly number[],
   { trust, expectedBpm, expectedOctaves, expectation }: BeatPathOptions,
-) {
+): DivisionEvidence {
   const longest = intervals.at(-1) ?? 0;
   const duple = new Float64Array(count + longest);
   const finer = new Float64Array(count + longest);
+  const trusted = new Float64Array(count);
   for (let t = 0; t < count; t++) {
+    trusted[t] = trust * beat[t]!;
     duple[t] = trust * half[t]!;
     finer[t] = 0.5 * trust * subdivision[t]!;
   }
@@ -130,7 +170,7 @@ function divisionEvidence(
       prior: (-0.5 * octaves * octaves * expectation * interval) / expectationFrames,
     };
   });
-  return { beat: beat.map((value) => trust * value), duple, finer, of };
+  return { beat: trusted, duple, finer, of };
 }
 
 /** For each interval, the range of intervals that may precede it, and what each costs. */
@@ -143,7 +183,8 @@ function transitions(intervals: readonly number[], steadiness: number) {
     const reach = Math.max(2, 0.05 * intervals[i]!);
     from[i] = intervals.findIndex((other) => other >= intervals[i]! - reach);
     to[i] = intervals.findLastIndex((other) => other <= intervals[i]! + reach) + 1;
-    for (let j = 0; j < width; j++) cost[i * width + j] = steadiness * Math.abs(intervals[i]! / intervals[j]! - 1);
+    for (let j = from[i]!; j < to[i]!; j++)
+      cost[i * width + j] = steadiness * Math.abs(intervals[i]! / intervals[j]! - 1);
   }
   return { from, to, cost };
 }

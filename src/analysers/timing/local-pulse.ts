@@ -124,13 +124,7 @@ function pulses(curve: Float64Array, rate: number) {
     { length: Math.floor(perOctave * Math.log2(fastestBpm / slowestBpm)) + 1 },
     (_, i) => slowestBpm * 2 ** (i / perOctave),
   );
-  const waves = tempi.map((bpm) => {
-    const turn = (2 * Math.PI * bpm) / 60 / rate;
-    return [
-      window.map((weight, i) => weight * Math.cos(turn * i)),
-      window.map((weight, i) => weight * Math.sin(turn * i)),
-    ] as const;
-  });
+  const waves = tempi.map((bpm) => windowedWave(window, (2 * Math.PI * bpm) / 60 / rate));
   const found: { place: number; bpm: number; strength: number; surprise: number }[] = [];
   for (let place = 0; place < curve.length; place += hop) {
     const from = Math.max(0, place - reach);
@@ -144,17 +138,35 @@ function pulses(curve: Float64Array, rate: number) {
     }
     if (!(total > 0)) continue;
     let [most, bpm] = [-1, 0];
-    waves.forEach(([cosines, sines], k) => {
-      let [real, imaginary] = [0, 0];
-      for (let n = from; n < to; n++) {
-        real += cosines[n + shift]! * curve[n]!;
-        imaginary += sines[n + shift]! * curve[n]!;
-      }
-      const strength = Math.hypot(real, imaginary);
+    for (let k = 0; k < waves.length; k++) {
+      const strength = strengthAt(waves[k]!, curve, from, to, shift);
       if (strength > most) [most, bpm] = [strength, tempi[k]!];
-    });
+    }
     // total^2 / squares is the number of onsets, were all as strong
     found.push({ place, bpm, strength: most / total, surprise: (most * most) / squares });
   }
   return found;
+}
+
+type Wave = { readonly cosines: Float64Array; readonly sines: Float64Array };
+
+function windowedWave(window: Float64Array, turn: number): Wave {
+  const cosines = new Float64Array(window.length);
+  const sines = new Float64Array(window.length);
+  for (let i = 0; i < window.length; i++) {
+    cosines[i] = window[i]! * Math.cos(turn * i);
+    sines[i] = window[i]! * Math.sin(turn * i);
+  }
+  return { cosines, sines };
+}
+
+/** |sum over [from, to) of the wave, shifted, times the curve|. */
+function strengthAt({ cosines, sines }: Wave, curve: Float64Array, from: number, to: number, shift: number): number {
+  let real = 0;
+  let imaginary = 0;
+  for (let n = from; n < to; n++) {
+    real += cosines[n + shift]! * curve[n]!;
+    imaginary += sines[n + shift]! * curve[n]!;
+  }
+  return Math.hypot(real, imaginary);
 }
