@@ -26,10 +26,12 @@ export type MeasuredLattice = PitchLattice & {
   readonly periodicities: Float64Array;
 };
 
+/** Shared by all windows, each of which writes over what the one before left: made anew, their code would never stay compiled. */
+const periodicity = createPeriodicity(frameSize, Math.ceil(latticeRate / lowHz) + lagMargin);
+const finder = createCandidateFinder(latticeRate, latticeRate / periodicity.transformSize, lowHz, highHz);
+
 /** Candidates of `count` frames, `hopSeconds` apart from the first sample on. */
 export function measureLattice(samples: Float32Array, count: number, hopSeconds: number): MeasuredLattice {
-  const periodicity = createPeriodicity(frameSize, Math.ceil(latticeRate / lowHz) + lagMargin);
-  const finder = createCandidateFinder(latticeRate, latticeRate / periodicity.transformSize, lowHz, highHz);
   const counts = new Uint8Array(count);
   const hertz = new Float64Array(count * maximumCandidates);
   const strengths = new Float64Array(count * maximumCandidates);

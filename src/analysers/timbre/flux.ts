@@ -102,7 +102,8 @@ function change(rows: Float64Array, t: number): number {
 
 function percussiveShare(power: Float32Array, count: number): number {
   if (count < 2) return NaN;
-  const amplitude = Float64Array.from(power, Math.sqrt);
+  const amplitude = new Float64Array(power.length);
+  for (let i = 0; i < power.length; i++) amplitude[i] = Math.sqrt(power[i]!);
   const held = new Float64Array(amplitude.length);
   const track = new Float64Array(count);
   const smooth = new Float64Array(count);
