@@ -54,7 +54,7 @@ export function createPassageMatcher(): PassageMatcher {
   let filled = 0;
   let meanSquare = 0;
 
-  /** Appends the decimated signal, as x[n] - x[n - 2], to the memory, and takes the envelope of all of it. */
+  /** Appends the decimated signal, as x[n] - x[n - 2], to the memory, and takes the envelope of what is new or has not moved by whole steps. */
   function remember(samples: Float32Array): void {
     signal.copyWithin(0, samples.length);
     const from = heldSamples - samples.length;
@@ -64,7 +64,10 @@ export function createPassageMatcher(): PassageMatcher {
       last = samples[n]!;
     }
     filled = Math.min(heldSamples, filled + samples.length);
-    for (let i = 0; i < heldEnvelope; i++) envelope[i] = energy(i * envelopeHop, (i + 1) * envelopeHop) ** 0.25;
+    const steps = samples.length / envelopeHop;
+    const known = Number.isInteger(steps) ? heldEnvelope - steps : 0;
+    envelope.copyWithin(0, heldEnvelope - known);
+    for (let i = known; i < heldEnvelope; i++) envelope[i] = energy(i * envelopeHop, (i + 1) * envelopeHop) ** 0.25;
   }
 
   function energy(from: number, to: number): number {
@@ -162,14 +165,20 @@ function addCrossSpectrum(
   sumImaginary: Float64Array,
 ): void {
   const size = real.length;
-  for (let k = 0; k < size; k++) {
-    const mirror = k === 0 ? 0 : size - k;
+  sumReal[0]! += real[0]! * imaginary[0]!;
+  // the bins k and -k are each other's conjugates
+  for (let k = 1, mirror = size - 1; k <= mirror; k++, mirror--) {
     const aReal = 0.5 * (real[k]! + real[mirror]!);
     const aImaginary = 0.5 * (imaginary[k]! - imaginary[mirror]!);
     const bReal = 0.5 * (imaginary[k]! + imaginary[mirror]!);
     const bImaginary = 0.5 * (real[mirror]! - real[k]!);
-    sumReal[k]! += aReal * bReal + aImaginary * bImaginary;
-    sumImaginary[k]! += aReal * bImaginary - aImaginary * bReal;
+    const crossReal = aReal * bReal + aImaginary * bImaginary;
+    const crossImaginary = aReal * bImaginary - aImaginary * bReal;
+    sumReal[k]! += crossReal;
+    sumImaginary[k]! += crossImaginary;
+    if (mirror === k) break;
+    sumReal[mirror]! += crossReal;
+    sumImaginary[mirror]! -= crossImaginary;
   }
 }
 

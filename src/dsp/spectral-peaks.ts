@@ -1,3 +1,5 @@
+import { nthLargest } from './nth-largest.js';
+
 /** Finds the sinusoids of a magnitude spectrum; the arrays are rewritten by each call. */
 export type PeakFinder = {
   /** Hertz and linear magnitude of the peaks found, ascending in frequency; only the first `find(...)` numbers are meant. */
@@ -53,10 +55,7 @@ export function createPeakFinder(bins: number, options: PeakFinderOptions): Peak
       if (largest < leastMagnitude) return 0;
       const found = findMaxima(spectrum, largest * floorRatio);
       let least = 0;
-      if (found > maximumPeaks) {
-        const sorted = heights.subarray(0, found).sort();
-        least = sorted[found - maximumPeaks]!;
-      }
+      if (found > maximumPeaks) least = nthLargest(heights, found, maximumPeaks);
       let count = 0;
       for (let i = 0; i < found && count < maximumPeaks; i++) {
         const k = places[i]!;

@@ -1,3 +1,5 @@
+import { logarithmOfBits } from './logarithm.js';
+
 /** What `measure` writes to a row, in this order. */
 export const shapeFields = [
   'level',
@@ -33,6 +35,8 @@ export function createSpectralShape(frequencies: Float32Array, highHz: number): 
   while (bins < frequencies.length && frequencies[bins]! <= highHz) bins++;
   const binHz = frequencies[1]!;
   const slopeWeights = octaveSlopeWeights(frequencies, bins);
+  const held = new Float32Array(bins);
+  const words = new Uint32Array(held.buffer);
   return {
     measure(magnitude, row) {
       let sum = 0;
@@ -40,6 +44,7 @@ export function createSpectralShape(frequencies: Float32Array, highHz: number): 
       let first = 0;
       for (let k = 0; k < bins; k++) {
         const s = magnitude[k]!;
+        held[k] = s;
         sum += s;
         power += s * s;
         first += k * s;
@@ -51,6 +56,7 @@ export function createSpectralShape(frequencies: Float32Array, highHz: number): 
       }
       const centre = first / sum;
       const floor = (floorShare * power) / bins;
+      const logFloor = Math.log(floor);
       let second = 0;
       let third = 0;
       let fourth = 0;
@@ -64,8 +70,9 @@ export function createSpectralShape(frequencies: Float32Array, highHz: number): 
         second += weighted;
         third += weighted * d;
         fourth += weighted * d * d;
-        const p = s * s > floor ? s * s : floor;
-        const logarithm = Math.log(p);
+        const faint = s * s <= floor;
+        const p = faint ? floor : s * s;
+        const logarithm = faint ? logFloor : 2 * logarithmOfBits(words[k]!);
         logSum += logarithm;
         entropy += p * logarithm;
         slope += slopeWeights[k]! * logarithm;

@@ -37,6 +37,8 @@ const middleMargin = 1.09;
 export function createTruePeakMeter(): TruePeakMeter {
   const history = 2 * reach - 1;
   let held = new Float64Array(history + 512);
+  /** The most that the intervals of each stretch of the samples have on either side. */
+  let tops = new Float64Array(Math.ceil(512 / stretch));
   let peak = 0;
   let samplePeak = 0;
   return {
@@ -49,16 +51,23 @@ export function createTruePeakMeter(): TruePeakMeter {
         const larger = new Float64Array(length);
         larger.set(held.subarray(0, history));
         held = larger;
+        tops = new Float64Array(Math.ceil(samples.length / stretch));
       }
       let most = 0;
-      for (let from = 0; from < samples.length; from += stretch)
-        most = Math.max(most, copyStretch(samples, from, held, history + from));
+      let before = largest(held, history);
+      // Interval n lies between held[n] and held[n + 1]; it is looked at when held[n + reach] is there: those of a stretch
+      // depend on its samples and on the ones just before.
+      for (let from = 0; from < samples.length; from += stretch) {
+        const here = copyStretch(samples, from, held, history + from);
+        if (here > most) most = here;
+        tops[from / stretch] = before > here ? before : here;
+        before = here;
+      }
       samplePeak = most;
       if (most > peak) peak = most;
-      // Interval n lies between held[n] and held[n + 1]; it is looked at when held[n + reach] is there.
-      for (let n = reach - 1; n + reach < length; n += stretch) {
+      for (let n = reach - 1, s = 0; n + reach < length; n += stretch, s++) {
         const end = Math.min(length - reach, n + stretch);
-        if (largest(held, n - 1, end + 2) * loosestMargin < peak) continue;
+        if (tops[s]! * loosestMargin < peak) continue;
         for (let k = n; k < end; k++) {
           const left = held[k]!;
           const right = held[k + 1]!;
@@ -92,9 +101,10 @@ function copyStretch(samples: Float32Array, from: number, held: Float64Array, to
   return most;
 }
 
-function largest(values: Float64Array, from: number, to: number): number {
+/** Of the first `count`. */
+function largest(values: Float64Array, count: number): number {
   let most = 0;
-  for (let i = from; i < to; i++) {
+  for (let i = 0; i < count; i++) {
     const size = Math.abs(values[i]!);
     if (size > most) most = size;
   }

@@ -1,4 +1,5 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
+import { nthLargest } from '../../dsp/nth-largest.js';
 import { findHarmonics, harmonics } from './harmonic-series.js';
 import { type PeakFrames, readPeakFrames } from './peak-frames.js';
 
@@ -99,7 +100,7 @@ const tolerance = 2 ** (25 / 1200);
 /** Tries each of the strongest peaks as the first, second, third and fourth harmonic. */
 function predominance(frames: PeakFrames, from: number, to: number, found: Int32Array): number {
   const { frequencies, magnitudes } = frames;
-  const least = nthLargest(magnitudes, from, to, strongestTried);
+  const least = nthLargest(magnitudes.slice(from, to), to - from, Math.min(strongestTried, to - from));
   let total = 0;
   let best = 0;
   for (let p = from; p < to; p++) total += magnitudes[p]!;
@@ -113,9 +114,4 @@ function predominance(frames: PeakFrames, from: number, to: number, found: Int32
     }
   }
   return total > 0 ? Math.min(1, best / total) : NaN;
-}
-
-function nthLargest(values: Float64Array, from: number, to: number, n: number): number {
-  const sorted = values.slice(from, to).sort();
-  return sorted[Math.max(0, sorted.length - n)]!;
 }

@@ -154,22 +154,33 @@ function explain(frames: PeakFrames, i: number, { found, best }: { found: Int32A
   for (let p = from; p < to; p++) {
     if (!isInBand(frequencies[p]!)) continue;
     total += magnitudes[p]! ** 2;
-    const place = strongest.findIndex((other) => magnitudes[other]! < magnitudes[p]!);
-    strongest.splice(place < 0 ? strongest.length : place, 0, p);
-    strongest.length = Math.min(strongest.length, peaksTried);
+    if (strongest.length < peaksTried) strongest.push(p);
+    else if (magnitudes[p]! > magnitudes[strongest[peaksTried - 1]!]!) strongest[peaksTried - 1] = p;
+    else continue;
+    for (let i = strongest.length - 1; i > 0 && magnitudes[strongest[i - 1]!]! < magnitudes[p]!; i--) {
+      strongest[i] = strongest[i - 1]!;
+      strongest[i - 1] = p;
+    }
   }
   if (total === 0) return NaN;
   let most = 0;
   for (const peak of strongest)
     for (let place = 1; place <= placesTried && frequencies[peak]! / place >= lowestPitchHz; place++) {
       findHarmonics(frames, from, to, frequencies[peak]! / place, tolerance, found);
-      let [sum, top] = [0, 0];
-      for (const p of found)
-        if (p >= 0 && isInBand(frequencies[p]!)) {
-          sum += magnitudes[p]! ** 2;
-          top = Math.max(top, magnitudes[p]! ** 2);
-        }
-      const partials = found.filter((p) => p >= 0 && magnitudes[p]! ** 2 > partialFloor * top).length;
+      let sum = 0;
+      let top = 0;
+      for (let n = 0; n < harmonics; n++) {
+        const p = found[n]!;
+        if (p < 0 || !isInBand(frequencies[p]!)) continue;
+        const power = magnitudes[p]! ** 2;
+        sum += power;
+        if (power > top) top = power;
+      }
+      let partials = 0;
+      for (let n = 0; n < harmonics; n++) {
+        const p = found[n]!;
+        if (p >= 0 && magnitudes[p]! ** 2 > partialFloor * top) partials++;
+      }
       const share = partials >= leastPartials && total > top ? (sum - top) / (total - top) : 0;
       if (share <= most) continue;
       most = share;

@@ -61,7 +61,12 @@ export const onsetStrength = defineAnalyser({
   prepare({ frequencies, rate }, _parameters, out) {
     const kept = distinctBands(frequencies, rate / 2048);
     const width = kept.length;
-    const bandOf = Uint8Array.from(kept, (k) => onsetBandEdgesHz.findLastIndex((edge) => frequencies[k]! >= edge));
+    const bandOf = Uint8Array.from(kept, (k) =>
+      Math.min(
+        bandCount - 1,
+        onsetBandEdgesHz.findLastIndex((edge) => frequencies[k]! >= edge),
+      ),
+    );
     const noveltyFrom = kept.findIndex((k) => frequencies[k]! >= noveltyLowHz);
     const noveltyTo = kept.findLastIndex((k) => frequencies[k]! < noveltyHighHz) + 1;
     const depth = 2 * noveltyFrames;
@@ -83,7 +88,7 @@ export const onsetStrength = defineAnalyser({
       const floor = (leastRise * level) / width;
       for (let k = 0; k < width; k++) {
         const rise = history[now + k]! - raised[before + k]! - floor;
-        if (rise > 0) row[Math.min(bandOf[k]!, bandCount - 1)]! += rise;
+        if (rise > 0) row[bandOf[k]!]! += rise;
       }
     }
 
@@ -120,11 +125,14 @@ export const onsetStrength = defineAnalyser({
       process({ index, channels: [bands] }) {
         const now = (index % depth) * width;
         for (let k = 0; k < width; k++) history[now + k] = Math.sqrt(bands![kept[k]!]!);
+        let below = history[now]!;
+        let own = below;
         for (let k = 0; k < width; k++) {
-          const low = history[now + Math.max(0, k - 1)]!;
-          const high = history[now + Math.min(width - 1, k + 1)]!;
-          const own = history[now + k]!;
-          raised[now + k] = Math.max(own, low, high);
+          const above = k + 1 < width ? history[now + k + 1]! : own;
+          const larger = below > above ? below : above;
+          raised[now + k] = own > larger ? own : larger;
+          below = own;
+          own = above;
         }
         fluxRow(index, now);
         out.flux.push(row);
