@@ -1,7 +1,6 @@
 import type { Aspect } from '../src/analysis/analyser.js';
 import { openPcm } from '../src/audio/open-pcm.js';
-import { type Hit, tightened } from '../src/whatif/groove-changes.js';
-import type { OnsetMove } from '../src/whatif/move-onsets.js';
+import { tightened } from '../src/whatif/groove-changes.js';
 import { deinterleave, ffmpeg, interleave, rawFormat, type Sound } from './changes.js';
 import { eventsOf, hear, labelOf } from './hear.js';
 import { warpedByRubberBand } from './rubber-band.js';
@@ -25,10 +24,10 @@ export const manipulations: readonly Manipulation[] = [
   { name: `detuned by ${detuneCents} cents`, aspect: 'pitch', apply: detuned },
 ];
 
-/** Two changes of sounds whose onsets keep loosely to a grid: all put on their steps, and what the tool for that does itself. */
+/** Of sounds whose onsets keep loosely to a grid: all put on their steps, and what the same tool does where it leaves them. */
 export const warps: readonly Manipulation[] = [
-  { name: 'quantised', aspect: 'timing', apply: (sound) => warped(sound, (hits) => tightened(hits, 1)) },
-  { name: 'as much between onsets', aspect: 'timing', apply: (sound) => warped(sound, movedBetween) },
+  { name: 'quantised', aspect: 'timing', apply: (sound) => warped(sound, 1) },
+  { name: 'every onset left', aspect: 'timing', apply: (sound) => warped(sound, 0) },
 ];
 
 /** The peaks driven 12 dB into ffmpeg's look-ahead limiter. */
@@ -52,21 +51,10 @@ async function filtered(sound: Sound, filter: string): Promise<Sound> {
 }
 
 /** Undefined where the onsets keep to no grid, or as closely as can be told. */
-async function warped(sound: Sound, moves: (hits: readonly Hit[]) => readonly OnsetMove[]): Promise<Sound | undefined> {
+async function warped(sound: Sound, share: number): Promise<Sound | undefined> {
   const heard = await hear(openPcm(sound, { sampleRate: rate }), ['timing.microtiming/hits']);
   if (labelOf(heard, 'timing.microtiming/told') !== 'above the measurement floor') return undefined;
   const { seconds, rows, size } = eventsOf(heard, 'timing.microtiming/hits');
   const hits = Array.from(seconds, (time, hit) => ({ seconds: time, lateMs: rows[hit * size]!, sixteenth: NaN }));
-  return warpedByRubberBand(sound, moves(hits));
-}
-
-/** The onsets left where they are, and the middle between two moved by as much as the second would be to its step. */
-function movedBetween(hits: readonly Hit[]): OnsetMove[] {
-  return tightened(hits, 1).flatMap(({ seconds, toSeconds }, hit) => {
-    const middle = (seconds + (hits[hit - 1]?.seconds ?? 0)) / 2;
-    return [
-      { seconds: middle, toSeconds: middle + toSeconds - seconds },
-      { seconds, toSeconds: seconds },
-    ];
-  });
+  return warpedByRubberBand(sound, tightened(hits, share));
 }

@@ -67,7 +67,7 @@ export function compareRows(
   const moves = movesOf(columns, headline, model, loaded);
   const aspects = model.aspects.map(({ aspect }, index) => {
     const own = features.filter((change) => change.aspect === aspect);
-    const onsets = aspect === 'timing' ? displaced(options.onsets, loaded) : undefined;
+    const onsets = aspect === 'timing' ? displaced(options.onsets, loaded) : 0;
     return aspectChange(aspect, own, moves.aspects[index]!, onsets);
   });
   return deepFreeze({
@@ -166,33 +166,24 @@ function beyondNoise({ change, overNoise }: FeatureChange): number {
     : size * Math.sqrt(Math.max(0, 1 - (noiseReach / Math.max(overNoise, noiseReach)) ** 2));
 }
 
-type Displaced = { readonly size: number; readonly overNoise: number };
-
-/** The onsets' displacement beyond noise as a share of the genre's usual one; undefined where either is not known. */
-function displaced(onsets: OnsetDisplacement | undefined, { scored }: LoadedProfile): Displaced | undefined {
+/** The onsets' displacement beyond noise as a share of the genre's usual one; 0 where it is within, or either is not known. */
+function displaced(onsets: OnsetDisplacement | undefined, { scored }: LoadedProfile): number {
   const usual = scored.find(({ id }) => id === usualDisplacement)?.median;
-  if (onsets === undefined || typeof usual !== 'number') return undefined;
-  const { milliseconds, noiseMs } = onsets;
-  const beyond = Math.sqrt(Math.max(0, milliseconds ** 2 - (noiseReach * noiseMs) ** 2));
-  return { size: Math.min(beyond / usual, clipAt), overNoise: milliseconds / noiseMs };
+  if (onsets === undefined || typeof usual !== 'number' || onsets.milliseconds <= onsets.noiseMs) return 0;
+  return Math.min(Math.sqrt(onsets.milliseconds ** 2 - onsets.noiseMs ** 2) / usual, clipAt);
 }
 
-function aspectChange(
-  aspect: Aspect,
-  features: readonly NoisyChange[],
-  moved: Moved,
-  onsets: Displaced = { size: 0, overNoise: 0 },
-): AspectChange {
+function aspectChange(aspect: Aspect, features: readonly NoisyChange[], moved: Moved, onsets: number): AspectChange {
   const overNoises = features
     .map(({ change, overNoise }) => overNoise ?? (change === 0 ? 0 : Infinity))
     .sort((a, b) => b - a);
-  const overNoise = Math.max(overNoises[Math.min(witnesses, overNoises.length) - 1]!, onsets.overNoise);
+  const overNoise = overNoises[Math.min(witnesses, overNoises.length) - 1]!;
   return {
     aspect,
     ...moved,
-    moved: Math.max(Math.sqrt(mean(features.map((change) => beyondNoise(change) ** 2))), onsets.size),
+    moved: Math.max(Math.sqrt(mean(features.map((change) => beyondNoise(change) ** 2))), onsets),
     overNoise: Number.isFinite(overNoise) ? overNoise : null,
-    beyondMeasurement: overNoise > fewestNoises,
+    beyondMeasurement: overNoise > fewestNoises || onsets > 0,
   };
 }
 

@@ -40,12 +40,9 @@ export type AspectChange = Moved & {
    * its onsets moved by, over how far the genre's onsets usually lie from their grid, where that is more.
    */
   readonly moved: number;
-  /**
-   * The third largest of its features' changes over their own measuring noise, or of the onsets' where that is more;
-   * null where that is not known.
-   */
+  /** The third largest of its features' changes over their own measuring noise; null where that is not known. */
   readonly overNoise: number | null;
-  /** More than 5 noises: three features moved, or the onsets. */
+  /** More than 5 noises: three features moved; of timing also where its onsets moved by more than their noise. */
   readonly beyondMeasurement: boolean;
 };
 

@@ -1,13 +1,13 @@
-import { median } from '../dsp/statistics.js';
+import { mean, median } from '../dsp/statistics.js';
 
 /** A sound that begins, and how finely its time is known. */
 export type TimedOnset = { readonly seconds: number; readonly noiseMs: number };
 
 /** How far the onsets of one version lie from the same ones in the other. */
 export type OnsetDisplacement = {
-  /** Root mean square, the more finely timed counting for more; what all are moved by together is taken out. */
+  /** Robust standard deviation; what all are moved by together is taken out. */
   readonly milliseconds: number;
-  /** What that would be by the noise of the detector alone. */
+  /** What that would be if the detector's noise in the two versions had nothing in common: more than it does. */
   readonly noiseMs: number;
   readonly onsets: number;
 };
@@ -17,8 +17,10 @@ const farthestSeconds = 0.05;
 const fewestOnsets = 16;
 
 /**
- * Each onset beside the one that is nearest to it and to which it is nearest, d_i their distance less its median and
- * w_i = 1 / (noise^2 + noise'^2): sqrt(sum w d^2 / sum w) against sqrt(n / sum w). Undefined for fewer than 16 pairs.
+ * Each onset beside the one that is nearest to it and to which it is nearest: d_i their distance less the median one,
+ * n_i = sqrt(noise^2 + noise'^2). N = 1 / sqrt(mean(1 / n_i^2)) is their noise, 1.4826 median(|d_i| / n_i) N the
+ * displacement: onsets that only one version's attacks tell finely jump now and then, and do not count for more than
+ * that they did. Undefined for fewer than 16 pairs.
  */
 export function onsetDisplacement(
   before: readonly TimedOnset[],
@@ -28,19 +30,14 @@ export function onsetDisplacement(
     const other = nearest(after, onset.seconds);
     if (other === undefined || nearest(before, other.seconds) !== onset) return [];
     const distance = other.seconds - onset.seconds;
-    return Math.abs(distance) > farthestSeconds
-      ? []
-      : [{ milliseconds: 1000 * distance, weight: 1 / (onset.noiseMs ** 2 + other.noiseMs ** 2) }];
+    if (Math.abs(distance) > farthestSeconds) return [];
+    return [{ milliseconds: 1000 * distance, noiseMs: Math.hypot(onset.noiseMs, other.noiseMs) }];
   });
   if (pairs.length < fewestOnsets) return undefined;
   const together = median(pairs.map(({ milliseconds }) => milliseconds));
-  const weights = pairs.reduce((sum, { weight }) => sum + weight, 0);
-  const squares = pairs.reduce((sum, { milliseconds, weight }) => sum + weight * (milliseconds - together) ** 2, 0);
-  return {
-    milliseconds: Math.sqrt(squares / weights),
-    noiseMs: Math.sqrt(pairs.length / weights),
-    onsets: pairs.length,
-  };
+  const noiseMs = 1 / Math.sqrt(mean(pairs.map((pair) => pair.noiseMs ** -2)));
+  const overNoise = median(pairs.map((pair) => Math.abs(pair.milliseconds - together) / pair.noiseMs));
+  return { milliseconds: 1.4826 * overNoise * noiseMs, noiseMs, onsets: pairs.length };
 }
 
 function nearest(onsets: readonly TimedOnset[], seconds: number): TimedOnset | undefined {
