@@ -1,30 +1,33 @@
 import type { Aspect } from '../src/analysis/analyser.js';
-import type { WindowOutput } from '../src/analysis/stores.js';
 import { openPcm } from '../src/audio/open-pcm.js';
-import { analyseTrack } from '../src/catalogue/analyse-track.js';
-import { medianAbsoluteDeviation } from '../src/dsp/statistics.js';
 import { tightened } from '../src/whatif/groove-changes.js';
-import { moveOnsets } from '../src/whatif/move-onsets.js';
 import { deinterleave, ffmpeg, interleave, rawFormat, type Sound } from './changes.js';
-import { analysersFor, eventsOf } from './hear.js';
+import { eventsOf, hear, labelOf } from './hear.js';
+import { warpedByRubberBand } from './rubber-band.js';
 
 const rate = 44100;
 const limit = 0.9;
 const driveDecibels = 12;
 const detuneCents = 40;
-/** What lies closer to its grid is as a machine plays it: there is nothing to quantise. */
-const loosestMachineMs = 5;
 
-/** Changes that a producer would hear, and the aspect that each is a change of. */
-export const manipulations: readonly {
+export type Manipulation = {
   readonly name: string;
+  /** What it is a change of. */
   readonly aspect: Aspect;
   /** Undefined where it cannot be made of this sound. */
   readonly apply: (sound: Sound) => Promise<Sound | undefined>;
-}[] = [
+};
+
+/** Changes that a producer would hear, and that can be made of any sound. */
+export const manipulations: readonly Manipulation[] = [
   { name: `limited by ${driveDecibels} dB`, aspect: 'dynamics', apply: limited },
-  { name: 'quantised', aspect: 'timing', apply: quantised },
   { name: `detuned by ${detuneCents} cents`, aspect: 'pitch', apply: detuned },
+];
+
+/** Of sounds whose onsets keep loosely to a grid: all put on their steps, and what the same tool does where it leaves them. */
+export const warps: readonly Manipulation[] = [
+  { name: 'quantised', aspect: 'timing', apply: (sound) => warped(sound, 1) },
+  { name: 'every onset left', aspect: 'timing', apply: (sound) => warped(sound, 0) },
 ];
 
 /** The peaks driven 12 dB into ffmpeg's look-ahead limiter. */
@@ -47,18 +50,11 @@ async function filtered(sound: Sound, filter: string): Promise<Sound> {
   return deinterleave(changed, sound.length).map((channel) => channel.subarray(0, length));
 }
 
-/** Every onset put on its step; undefined where onsets keep to no grid, or already lie within 5 ms of it. */
-async function quantised(sound: Sound): Promise<Sound | undefined> {
-  let outputs: ReadonlyMap<string, WindowOutput> = new Map();
-  await analyseTrack(openPcm(sound, { sampleRate: rate }), {
-    analysers: analysersFor(['timing.microtiming/hits']),
-    extent: 'whole',
-    onWindow: (window) => {
-      if (window.scope === 'excerpt') outputs = window.outputs;
-    },
-  });
-  const { seconds, rows, size } = eventsOf((name) => outputs.get(name)!, 'timing.microtiming/hits');
+/** Undefined where the onsets keep to no grid, or as closely as can be told. */
+async function warped(sound: Sound, share: number): Promise<Sound | undefined> {
+  const heard = await hear(openPcm(sound, { sampleRate: rate }), ['timing.microtiming/hits']);
+  if (labelOf(heard, 'timing.microtiming/told') !== 'above the measurement floor') return undefined;
+  const { seconds, rows, size } = eventsOf(heard, 'timing.microtiming/hits');
   const hits = Array.from(seconds, (time, hit) => ({ seconds: time, lateMs: rows[hit * size]!, sixteenth: NaN }));
-  const spread = 1.4826 * medianAbsoluteDeviation(hits.map(({ lateMs }) => lateMs));
-  return spread >= loosestMachineMs ? moveOnsets(sound, rate, tightened(hits, 1)) : undefined;
+  return warpedByRubberBand(sound, tightened(hits, share));
 }

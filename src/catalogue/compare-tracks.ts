@@ -3,7 +3,7 @@ import { trimAudio } from '../audio/trim-audio.js';
 import { SwerveError } from '../errors.js';
 import { openFile } from '../sources/file.js';
 import { type Alignment, alignRecordings } from './align-recordings.js';
-import { analyseTrack } from './analyse-track.js';
+import { analyseVersion } from './analyse-version.js';
 import { createScorer, type ScorerOptions, type VersionComparison } from './scorer.js';
 
 /** A file's path, or a function that opens the audio; it is read twice, first to align. */
@@ -46,14 +46,14 @@ export async function compareTracks(
       'compare',
       'Choose longer ones.',
     );
-  const analyses = [];
+  const analysed = [];
   for (const [index, version] of [before, after].entries())
-    analyses.push(await analyseTrack(trimAudio(await open(version), starts[index]!, length)));
-  const [first, second] = analyses as [(typeof analyses)[number], (typeof analyses)[number]];
+    analysed.push(await analyseVersion(trimAudio(await open(version), starts[index]!, length)));
+  const [first, second] = analysed as [(typeof analysed)[number], (typeof analysed)[number]];
   return {
     ...scorer.compare(first, second),
     alignment: { offsetSeconds, likeness },
-    warnings: [...new Set([...first.warnings, ...second.warnings, ...unlikeness(likeness)])],
+    warnings: [...new Set([...first.analysis.warnings, ...second.analysis.warnings, ...unlikeness(likeness)])],
   };
 }
 

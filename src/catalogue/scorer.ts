@@ -12,10 +12,12 @@ import { createBackground } from '../scoring/background.js';
 import { comparablePairs } from '../scoring/comparable-pairs.js';
 import { compareRows } from '../scoring/compare-rows.js';
 import type { Comparison } from '../scoring/comparison.js';
+import { onsetDisplacement } from '../scoring/onset-displacement.js';
 import type { Score } from '../scoring/score.js';
 import { scoreRow } from '../scoring/score-row.js';
 import { type Signature, signatureOf } from '../scoring/signature.js';
 import { tryChanges, type WhatIf } from '../whatif/try-changes.js';
+import type { AnalysedVersion } from './analyse-version.js';
 import { type Passage, timelineOf } from './timeline.js';
 
 /** A recording's score, with which 30 s of it were compared. */
@@ -34,7 +36,7 @@ export type Scorer = {
   /** Throws SwerveError 'empty-audio' or 'profile-mismatch' where the recording cannot be compared. */
   score(analysis: TrackAnalysis): TrackScore;
   /** Of two versions that begin and end at the same music; against the genre of the one before unless a profile is given. */
-  compare(before: TrackAnalysis, after: TrackAnalysis): VersionComparison;
+  compare(before: AnalysedVersion, after: AnalysedVersion): VersionComparison;
   /** How much of the profile's artist the recording has, beside a genre; errors: those of `signatureOf`. */
   signature(analysis: TrackAnalysis, genre: Profile): Signature;
   /** What each change of our bank would do to the scored excerpt, whose samples at 44.1 kHz these are. */
@@ -89,13 +91,18 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
       const timeline = timelineOf(excerpts, headline, score, own ?? nearest, rowOptions);
       return { ...score, excerpt: { startSeconds, seconds: excerpt.seconds }, seconds, timeline };
     },
-    compare(before, after) {
+    compare({ analysis: before, onsets: onsetsBefore }, { analysis: after, onsets: onsetsAfter }) {
       const { profile, excerpt, seconds } = scorer.score(before);
       const pairs = before.excerpts
         .slice(0, after.excerpts.length)
         .map((row, index) => ({ before: row, after: after.excerpts[index]! }));
       const { artist } = before.tags;
-      const options = { versions: before.versions, ...(artist === undefined ? {} : { artist }) };
+      const onsets = onsetDisplacement(onsetsBefore[before.headline] ?? [], onsetsAfter[before.headline] ?? []);
+      const options = {
+        versions: before.versions,
+        ...(artist === undefined ? {} : { artist }),
+        ...(onsets === undefined ? {} : { onsets }),
+      };
       const comparable = comparablePairs(pairs, before.headline, analysers);
       return { ...compareRows(comparable.pairs, comparable.headline, candidateOf(profile), options), excerpt, seconds };
     },

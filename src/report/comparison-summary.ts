@@ -18,7 +18,8 @@ export function comparisonSummary(
   features: readonly RegisteredFeature[],
   style: Style,
 ): string {
-  const { profile, departure, aspects, excerpt, seconds, excerpts, coverage, n, withinMeasurement } = comparison;
+  const { profile, departure, aspects, excerpt, seconds, excerpts, onsets, coverage, n, withinMeasurement } =
+    comparison;
   const coordinates = new Set(features.filter(({ coordinate }) => coordinate).map(({ id }) => id));
   const told = telling(comparison.features.filter(({ id }) => !coordinates.has(id)));
   const span = `${formatClock(excerpt.startSeconds)}–${formatClock(excerpt.startSeconds + excerpt.seconds)}`;
@@ -37,6 +38,11 @@ export function comparisonSummary(
     ),
   ];
   if (told.length > 0) lines.push('', style.strong('What changed'), ...featureLines(told, style));
+  if (onsets !== null && onsets.milliseconds > onsets.noiseMs)
+    lines.push(
+      '',
+      `Onsets moved by ${onsets.milliseconds.toFixed(1)} ms against one another (${onsets.onsets} of them; detector noise ${onsets.noiseMs.toFixed(1)} ms)`,
+    );
   lines.push(
     '',
     style.faint(

@@ -9,6 +9,7 @@ import type { AspectChange, Comparison, FeatureChange, Moved } from './compariso
 import { type AnalyserVersions, type Coverage, coverageOf } from './coverage.js';
 import { deepFreeze } from './deep-freeze.js';
 import { drawWithNoise } from './measurement-draws.js';
+import type { OnsetDisplacement } from './onset-displacement.js';
 import { ownArtist } from './own-artist.js';
 import { columnsOfRow, type Placement, place } from './placement.js';
 import { artistResampler, type Difference } from './resample.js';
@@ -20,6 +21,8 @@ export type CompareOptions = {
   /** Whose references are left out; recognised where the row before is a reference's. */
   readonly artist?: string;
   readonly versions?: AnalyserVersions;
+  /** Between the shown pair's onsets. */
+  readonly onsets?: OnsetDisplacement;
 };
 
 type ColumnPair = { readonly before: Float64Array; readonly after: Float64Array };
@@ -32,6 +35,8 @@ const noiseReach = 2;
  */
 const witnesses = 3;
 const fewestNoises = 5;
+/** How far the genre's onsets usually lie from their grid, in ms. */
+const usualDisplacement = 'timing.microtiming/spread.value';
 
 /**
  * What changed from one version of a recording to another, as a paired measurement: feature by feature, over what the
@@ -62,7 +67,8 @@ export function compareRows(
   const moves = movesOf(columns, headline, model, loaded);
   const aspects = model.aspects.map(({ aspect }, index) => {
     const own = features.filter((change) => change.aspect === aspect);
-    return aspectChange(aspect, own, moves.aspects[index]!);
+    const onsets = aspect === 'timing' ? displaced(options.onsets, loaded) : 0;
+    return aspectChange(aspect, own, moves.aspects[index]!, onsets);
   });
   return deepFreeze({
     profile: { name: loaded.profile.name, title: loaded.profile.title, hash: loaded.profile.hash },
@@ -71,6 +77,7 @@ export function compareRows(
     distance: moves.distance,
     aspects: aspects.sort((a, b) => Number(b.beyondMeasurement) - Number(a.beyondMeasurement) || b.moved - a.moved),
     features: features.map(({ noise: _noise, ...change }) => change).sort((a, b) => beyondNoise(b) - beyondNoise(a)),
+    onsets: options.onsets ?? null,
     excerpts: pairs.length,
     coverage,
     n: {
@@ -159,7 +166,14 @@ function beyondNoise({ change, overNoise }: FeatureChange): number {
     : size * Math.sqrt(Math.max(0, 1 - (noiseReach / Math.max(overNoise, noiseReach)) ** 2));
 }
 
-function aspectChange(aspect: Aspect, features: readonly NoisyChange[], moved: Moved): AspectChange {
+/** The onsets' displacement beyond noise as a share of the genre's usual one; 0 where it is within, or either is not known. */
+function displaced(onsets: OnsetDisplacement | undefined, { scored }: LoadedProfile): number {
+  const usual = scored.find(({ id }) => id === usualDisplacement)?.median;
+  if (onsets === undefined || typeof usual !== 'number' || onsets.milliseconds <= onsets.noiseMs) return 0;
+  return Math.min(Math.sqrt(onsets.milliseconds ** 2 - onsets.noiseMs ** 2) / usual, clipAt);
+}
+
+function aspectChange(aspect: Aspect, features: readonly NoisyChange[], moved: Moved, onsets: number): AspectChange {
   const overNoises = features
     .map(({ change, overNoise }) => overNoise ?? (change === 0 ? 0 : Infinity))
     .sort((a, b) => b - a);
@@ -167,9 +181,9 @@ function aspectChange(aspect: Aspect, features: readonly NoisyChange[], moved: M
   return {
     aspect,
     ...moved,
-    moved: Math.sqrt(mean(features.map((change) => beyondNoise(change) ** 2))),
+    moved: Math.max(Math.sqrt(mean(features.map((change) => beyondNoise(change) ** 2))), onsets),
     overNoise: Number.isFinite(overNoise) ? overNoise : null,
-    beyondMeasurement: overNoise > fewestNoises,
+    beyondMeasurement: overNoise > fewestNoises || onsets > 0,
   };
 }
 

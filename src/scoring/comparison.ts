@@ -1,5 +1,6 @@
 import type { Aspect } from '../analysis/analyser.js';
 import type { Coverage } from './coverage.js';
+import type { OnsetDisplacement } from './onset-displacement.js';
 import type { Difference, Estimate } from './resample.js';
 import type { Score } from './score.js';
 
@@ -15,6 +16,8 @@ export type Comparison = {
   readonly aspects: readonly AspectChange[];
   /** The one that moved furthest first. */
   readonly features: readonly FeatureChange[];
+  /** How far the onsets of the middle excerpt moved; null where too few are in both. */
+  readonly onsets: OnsetDisplacement | null;
   /** Pairs of excerpts compared. */
   readonly excerpts: number;
   /** Features that both versions have, of those that the profile scores. */
@@ -32,11 +35,14 @@ export type Moved = {
 
 export type AspectChange = Moved & {
   readonly aspect: Aspect;
-  /** Root mean square over the aspect's features of their change beyond noise, in the genre's robust SDs. */
+  /**
+   * Root mean square over the aspect's features of their change beyond noise, in the genre's robust SDs; of timing what
+   * its onsets moved by, over how far the genre's onsets usually lie from their grid, where that is more.
+   */
   readonly moved: number;
   /** The third largest of its features' changes over their own measuring noise; null where that is not known. */
   readonly overNoise: number | null;
-  /** More than 5 noises: three features moved. */
+  /** More than 5 noises: three features moved; of timing also where its onsets moved by more than their noise. */
   readonly beyondMeasurement: boolean;
 };
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { buildProfile } from '../../src/profiles/build-profile.js';
 import { loadProfile } from '../../src/profiles/loaded-profile.js';
 import { compareRows } from '../../src/scoring/compare-rows.js';
-import { drawGenre, featuresOf, meta, rowOf, without } from '../profiles/synthetic.js';
+import { drawGenre, feature, featuresOf, meta, rowOf, without } from '../profiles/synthetic.js';
 
 const features = featuresOf({ timing: 4, timbre: 6, dynamics: 3 });
 const genre = drawGenre(features, { artists: 20, tracks: 3 });
@@ -65,6 +65,19 @@ describe('two versions compared', () => {
       ),
       { numRuns: 20 },
     );
+  });
+
+  test('onsets that moved by more than their noise are a change of timing, of the size that they have beside the usual', () => {
+    const list = [feature('timing', 'spread', { id: 'timing.microtiming/spread.value' }), ...featuresOf({ timing: 3 })];
+    const drawn = drawGenre(list, { offset: 10 });
+    const own = loadProfile(buildProfile(drawn, list, meta));
+    const [{ row }] = drawn as [(typeof drawn)[number]];
+    const usual = own.scored[0]!.median as number;
+    const timing = (milliseconds: number) =>
+      compareRows([{ before: row, after: row }], 0, own, { onsets: { milliseconds, noiseMs: 3, onsets: 50 } })
+        .aspects[0]!;
+    expect(timing(3)).toMatchObject({ moved: 0, beyondMeasurement: false });
+    expect(timing(5)).toMatchObject({ moved: expect.closeTo(4 / usual, 9), beyondMeasurement: true });
   });
 
   test('the other way round every change has the other sign', () => {
