@@ -47,15 +47,10 @@ export function createBackground(profiles: readonly LoadedProfile[]): Background
     const own = columnKeys(candidate).filter((_, column) => present[column]);
     const keys = own.filter((key) => members.every((member) => columnPlaces(member).has(key)));
     const known = members.some(({ artists }) => artists.includes(artist ?? '')) ? artist : undefined;
-    // Only separations look at the aspects, and they of everything.
-    const complete = known === undefined && present.every(Boolean);
     const id = [native ? hash : candidate.profile.hash, known ?? '', ...keys].join('\n');
     if (!judges.has(id)) {
       if (judges.size >= mostJudges) judges.delete(judges.keys().next().value!);
-      judges.set(
-        id,
-        members.length < 2 || keys.length < 2 ? undefined : fitJudge(members, keys, profiles, known, complete),
-      );
+      judges.set(id, members.length < 2 || keys.length < 2 ? undefined : fitJudge(members, keys, profiles, known));
     }
     return judges.get(id);
   }
@@ -106,7 +101,6 @@ function fitJudge(
   keys: readonly string[],
   background: readonly LoadedProfile[],
   artist: string | undefined,
-  byAspect: boolean,
 ): Judge {
   const names = new Set(background.map(({ profile }) => profile.name));
   const genres = members.map((member) => genreTable(member, keys, names.has(member.profile.name), artist));
@@ -116,7 +110,6 @@ function fitJudge(
     genres,
     columns.map((column) => material.aspects[column]!),
     Float64Array.from(columns, (column) => material.measurement[column]!),
-    { byAspect },
   );
   return { model, members, keys };
 }

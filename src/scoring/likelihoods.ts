@@ -14,7 +14,7 @@ export type GenreTable = {
   readonly background: boolean;
 };
 
-/** Log densities of one recording under each genre, of all columns together and of one aspect's. */
+/** Log densities of one recording under each genre, by each aspect's columns; `joint` is their sum. */
 export type LogDensities = { readonly joint: Float64Array; readonly byAspect: ReadonlyMap<Aspect, Float64Array> };
 
 export type LikelihoodModel = {
@@ -27,29 +27,26 @@ export type LikelihoodModel = {
 };
 
 type Gaussian = { readonly mean: Float64Array; readonly metric: Metric; readonly columns: readonly number[] };
-type Fit = { readonly scales: Scales; readonly blocks: readonly { aspect: Aspect | 'all'; genres: Gaussian[] }[] };
+type Fit = { readonly scales: Scales; readonly blocks: readonly { aspect: Aspect; genres: Gaussian[] }[] };
 
 /**
- * A Gaussian per genre, means and Ledoit–Wolf covariances, in one robust z for all of them in which every background
- * genre has the same weight. `mostFolds`: leave one artist out up to so many artists, else 10 folds of artists.
+ * A Gaussian per genre and aspect, means and Ledoit–Wolf covariances, in one robust z for all of them in which every
+ * background genre has the same weight. Aspects are taken as independent, as they are in the departure: 60 references
+ * tell hardly anything about the thousands of covariances between aspects. `mostFolds`: leave one artist out up to so many artists, else 10 folds of artists.
  */
 export function fitLikelihoods(
   genres: readonly GenreTable[],
   aspects: readonly Aspect[],
   measurement: Float64Array,
-  { mostFolds, byAspect = true }: { readonly mostFolds?: number; readonly byAspect?: boolean } = {},
+  { mostFolds }: { readonly mostFolds?: number } = {},
 ): LikelihoodModel {
   const table = joinTables(genres.map(({ table }) => table));
   const genreOf = genres.flatMap(({ table }, genre) => Array.from({ length: table.count }, () => genre));
   const artists = genres.flatMap((genre) => genre.artists);
   const folds = foldsOf(numbered(artists), mostFolds);
-  const blocks = [
-    { aspect: 'all' as const, columns: aspects.map((_, column) => column) },
-    ...(byAspect ? allAspects : []).map((aspect) => ({
-      aspect,
-      columns: [...aspects.keys()].filter((i) => aspects[i] === aspect),
-    })),
-  ].filter(({ columns }) => columns.length > 0);
+  const blocks = allAspects
+    .map((aspect) => ({ aspect, columns: [...aspects.keys()].filter((i) => aspects[i] === aspect) }))
+    .filter(({ columns }) => columns.length > 0);
 
   function fit(left: number): Fit {
     const weights = Float64Array.from(genreOf, (genre, row) =>
@@ -88,11 +85,10 @@ export function fitLikelihoods(
 
 function judgeIn({ scales, blocks }: Fit, values: Float64Array): LogDensities {
   const z = standardise(values, 1, scales);
-  const densities = blocks.map(({ aspect, genres }) => [aspect, densityUnder(genres, z)] as const);
-  return {
-    joint: densities.find(([aspect]) => aspect === 'all')![1],
-    byAspect: new Map(densities.filter((entry): entry is [Aspect, Float64Array] => entry[0] !== 'all')),
-  };
+  const byAspect = new Map(blocks.map(({ aspect, genres }) => [aspect, densityUnder(genres, z)]));
+  const joint = new Float64Array(blocks[0]?.genres.length ?? 0);
+  for (const densities of byAspect.values()) densities.forEach((density, genre) => (joint[genre]! += density));
+  return { joint, byAspect };
 }
 
 function gaussian(
