@@ -9,7 +9,7 @@ import { repeatMix } from '../samples/synthesis/stereo-mix.js';
 import { analyseWithEssentia, essentiaLicence } from '../src/adapters/essentia.js';
 import { extract, loadMeyda } from '../src/adapters/meyda.js';
 import { analysers } from '../src/analysers/index.js';
-import type { Analyser } from '../src/analysis/analyser.js';
+import { type Analyser, type Aspect, aspects } from '../src/analysis/analyser.js';
 import { createHost } from '../src/analysis/host.js';
 import { speakersOf } from '../src/audio/channels.js';
 import { median } from '../src/dsp/statistics.js';
@@ -34,6 +34,7 @@ console.log(
 console.log('"x fft" counts 2048-point transforms by fft.js, timed again for each table.\n');
 printWhole();
 printAnalysers();
+printAspects();
 await printMeyda();
 await printEssentia();
 
@@ -84,6 +85,25 @@ function printAnalysers(): void {
     `Each analyser's own code on 30 s of stereo, medians over windows, and what its outputs hold; front ends are shared.\n`,
   );
   console.log(`${table(['analyser', 'ms', `x fft (${cell(yardstick, 1)} µs)`, '% of all', 'kB held'], rows)}\n`);
+}
+
+/** Each aspect as if nothing else were asked for: with the analysers of others that it hears, and the front ends of all. */
+function printAspects(): void {
+  const yardstick = measureYardstick();
+  const groups: readonly (readonly Aspect[])[] = [
+    ...aspects.map((aspect) => [aspect]),
+    ['timbre', 'dynamics', 'structure'],
+  ];
+  const rows = groups.map((group) => {
+    const outputs = analysers
+      .filter(({ aspect }) => group.includes(aspect))
+      .flatMap(({ id, outputs }) => Object.keys(outputs).map((name) => `${id}/${name}`));
+    const { byAnalyser, rest } = timeAnalysers(analysersFor(outputs), stereo, 2);
+    const ms = [...byAnalyser.values()].reduce((sum, own) => sum + own, rest);
+    return [group.join(', '), cell(ms, 0), cell((1000 * ms) / yardstick, 0), cell(30000 / ms, 0)];
+  });
+  console.log('Aspects by themselves, 30 s of stereo, front ends and the analysers that they hear included.\n');
+  console.log(`${table(['aspect', 'ms', `x fft (${cell(yardstick, 1)} µs)`, 'x real time'], rows)}\n`);
 }
 
 /** Per frame of 2048: ours through host and front end, theirs the bare function. */
