@@ -1,3 +1,4 @@
+import { analysersFor } from '../src/analysers/analysers-for.js';
 import type { Aspect } from '../src/analysis/analyser.js';
 import type { WindowOutput } from '../src/analysis/stores.js';
 import { openPcm } from '../src/audio/open-pcm.js';
@@ -6,7 +7,7 @@ import { medianAbsoluteDeviation } from '../src/dsp/statistics.js';
 import { tightened } from '../src/whatif/groove-changes.js';
 import { moveOnsets } from '../src/whatif/move-onsets.js';
 import { deinterleave, ffmpeg, interleave, rawFormat, type Sound } from './changes.js';
-import { analysersFor, eventsOf } from './hear.js';
+import { eventsOf } from './hear.js';
 
 const rate = 44100;
 const limit = 0.9;
