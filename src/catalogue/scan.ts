@@ -24,7 +24,7 @@ export type ScanProgress = { readonly done: number; readonly of: number };
 export type ScanResult = { readonly recordings: number; readonly analysed: number; readonly failed: number };
 
 /** A commit costs little beside a recording's analysis; what is lost at a stop is analysed again. */
-const batch = { most: 16, milliseconds: 2000 };
+const batch = { most: 16, milliseconds: 1000 };
 /** What the user may mend without touching the file: tried again. */
 const mendable: readonly (string | undefined)[] = ['not-found', 'missing-package'];
 
