@@ -17,7 +17,7 @@ export function mergeAnalyses(
 
 function mergeExcerpts(before: Excerpt, after: Excerpt, ran: TrackAnalysis['versions']): Excerpt {
   const others = <T>(all: Readonly<Record<string, T>>) =>
-    Object.fromEntries(Object.entries(all).filter(([id]) => !(id.split('/')[0]! in ran)));
+    Object.fromEntries(Object.entries(all).filter(([id]) => ran[id.split('/')[0]!] === undefined));
   return {
     ...after,
     values: { ...others(before.values), ...after.values },

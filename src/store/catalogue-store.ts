@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RegisteredFeature } from '../features/registry.js';
-import { excerptColumns, trackColumns } from './catalogue-columns.js';
-import { inserter, inTransaction, prepareTables, rowsOf } from './catalogue-tables.js';
+import { appendRows, inTransaction, prepareTables, rowsOf } from './catalogue-tables.js';
 import { type ExportFormat, exportCatalogue } from './export-catalogue.js';
 import { openDuckdb } from './open-duckdb.js';
 import {
@@ -47,16 +46,13 @@ export async function openCatalogueStore(
   try {
     await prepareTables(connection, store, features);
     const versionsById = await readVersions(connection);
-    const featureColumns = ids.map((id) => ({ name: id }));
-    const insertTrack = await inserter(connection, 'tracks', trackColumns);
-    const insertExcerpt = await inserter(connection, 'excerpts', [...excerptColumns, ...featureColumns]);
     const versionsOf = ({ versions }: Row) => versionsById.get(String(versions))!;
 
     const saveVersions = async (versions: Versions): Promise<string> => {
       const text = JSON.stringify(versions.analysers);
       const id = createHash('sha256').update(`${versions.engine} ${text}`).digest('hex').slice(0, 16);
       if (!versionsById.has(id)) {
-        await connection.run('INSERT INTO versions VALUES ($1, $2, $3)', [id, versions.engine, text]);
+        await appendRows(connection, 'versions', [{ id, engine: versions.engine, analysers: text }]);
         versionsById.set(id, versions);
       }
       return id;
@@ -74,12 +70,15 @@ export async function openCatalogueStore(
       },
       save(records) {
         return inTransaction(connection, async () => {
+          const tracks: Row[] = [];
           for (const record of records) {
             await connection.run('DELETE FROM tracks WHERE path = $1', [record.path]);
             await connection.run('DELETE FROM excerpts WHERE path = $1', [record.path]);
-            await insertTrack(trackRow(record, await saveVersions(record.versions)));
-            if ('analysis' in record) for (const row of excerptRows(record)) await insertExcerpt(row);
+            tracks.push(trackRow(record, await saveVersions(record.versions)));
           }
+          const excerpts = records.flatMap((record) => ('analysis' in record ? excerptRows(record) : []));
+          await appendRows(connection, 'tracks', tracks);
+          await appendRows(connection, 'excerpts', excerpts);
         });
       },
       async read(path) {

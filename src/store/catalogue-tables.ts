@@ -30,8 +30,7 @@ export async function prepareTables(
     for (const { id } of features)
       if (!present.has(id)) await connection.run(`ALTER TABLE excerpts ADD COLUMN ${quoted(id)} DOUBLE`);
     await connection.run(`CREATE OR REPLACE TABLE dictionary (${columnList(dictionaryColumns)})`);
-    const insert = await inserter(connection, 'dictionary', dictionaryColumns);
-    for (const entry of dictionaryOf(features)) await insert(entry);
+    await appendRows(connection, 'dictionary', dictionaryOf(features));
   });
 }
 
@@ -55,21 +54,26 @@ export async function rowsOf(
   return (await connection.runAndReadAll(sql, values)).getRowObjects();
 }
 
-/** Writes rows of a table one by one; a column that a row does not name is NULL. */
-export async function inserter(
-  connection: DuckDBConnection,
-  table: string,
-  columns: readonly { readonly name: string }[],
-): Promise<(row: Row) => Promise<void>> {
-  const names = columns.map(({ name }) => name);
-  const places = names.map((_, i) => `$${i + 1}`).join(', ');
-  const statement = await connection.prepare(
-    `INSERT INTO ${table} (${names.map(quoted).join(', ')}) VALUES (${places})`,
+/** Adds rows to a table, all at once since it has hundreds of columns; what a row does not name is NULL. */
+export async function appendRows(connection: DuckDBConnection, table: string, rows: readonly Row[]): Promise<void> {
+  const columns = await rowsOf(
+    connection,
+    'SELECT column_name FROM duckdb_columns() WHERE table_name = $1 ORDER BY column_index',
+    [table],
   );
-  return async (row) => {
-    statement.bind(names.map((name) => row[name] ?? null));
-    await statement.run();
-  };
+  const names = columns.map((row) => String(row['column_name']));
+  const appender = await connection.createAppender(table);
+  for (const row of rows) {
+    for (const name of names) {
+      const value = row[name];
+      if (typeof value === 'number') appender.appendDouble(value);
+      else if (typeof value === 'string') appender.appendVarchar(value);
+      else if (typeof value === 'boolean') appender.appendBoolean(value);
+      else appender.appendNull();
+    }
+    appender.endRow();
+  }
+  appender.closeSync();
 }
 
 export function quoted(name: string): string {
