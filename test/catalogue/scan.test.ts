@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, unlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { analysers } from '../../src/analysers/index.js';
 import { analyseTrack } from '../../src/catalogue/analyse-track.js';
 import { scan } from '../../src/catalogue/scan.js';
@@ -11,6 +11,8 @@ import { rowsOf } from '../../src/store/catalogue-tables.js';
 import { openDuckdb } from '../../src/store/open-duckdb.js';
 import { writeRecordings } from './small-recordings.js';
 
+// dozens of analyses by this one thread
+vi.setConfig({ testTimeout: 240_000 });
 const features = registerFeatures(analysers);
 /** What would end a statement that was glued together, a line, or a word. */
 const hostile = [`it's "quoted"'); DROP TABLE tracks; --.wav`, 'two\nlines.wav', 'Bj\u00f6rk \u{1f3b6} $1 ?.wav'];
