@@ -1,5 +1,5 @@
-import { analysers } from '../src/analysers/index.js';
-import type { Analyser, GivenEvents, GivenSeries } from '../src/analysis/analyser.js';
+import { analysersFor } from '../src/analysers/analysers-for.js';
+import type { GivenEvents, GivenSeries } from '../src/analysis/analyser.js';
 import type { WindowOutput } from '../src/analysis/stores.js';
 import type { AudioStream } from '../src/audio/decode.js';
 import { analyseTrack } from '../src/catalogue/analyse-track.js';
@@ -38,27 +38,6 @@ export async function hear(recording: string | AudioStream, names: readonly stri
       throw new SwerveError('empty-audio', 'There is no sound in it.', where, 'Choose another.');
     return output;
   };
-}
-
-/** The analysers that give the outputs, and those that these take from, in our order. */
-export function analysersFor(names: readonly string[], from: readonly Analyser[] = analysers): readonly Analyser[] {
-  const needed = new Set<Analyser>();
-  const need = (name: string) => {
-    const [id, output = ''] = name.split('/');
-    const analyser = from.find((one) => one.id === id && output in one.outputs);
-    if (analyser === undefined)
-      throw new SwerveError('invalid-analyser', `No analyser gives ${name}.`, name, 'See swerve analysers.');
-    if (needed.has(analyser)) return;
-    needed.add(analyser);
-    if (analyser.kind === 'window')
-      for (const input of Object.values(analyser.inputs)) {
-        if ('series' in input) need(input.series);
-        if ('events' in input) need(input.events);
-        if ('value' in input) need(input.value);
-      }
-  };
-  names.forEach(need);
-  return from.filter((analyser) => needed.has(analyser));
 }
 
 /** A file's samples at 44.1 kHz, its channels averaged. */

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { failureOf } from './catalogue/failure.js';
 import { analyse } from './commands/analyse.js';
 import { analysers } from './commands/analysers.js';
@@ -10,10 +10,12 @@ import { diversity } from './commands/diversity.js';
 import { features } from './commands/features.js';
 import { groove } from './commands/groove.js';
 import { type ProfileBuildOptions, profileBuild, profileList, profileShow } from './commands/profile.js';
+import { type ScanCommandOptions, scan } from './commands/scan.js';
 import { type ScoreCommandOptions, score } from './commands/score.js';
 import { SwerveError } from './errors.js';
 import { failureText } from './report/failure-text.js';
 import { styleFor } from './report/style.js';
+import { exportFormats } from './store/export-catalogue.js';
 import { version } from './version.js';
 
 const interruption = new AbortController();
@@ -92,6 +94,21 @@ program
   .option('--json', 'one JSON object')
   .action(async (file: string, options: { out?: string; json?: boolean }) => {
     exitCode = await groove(file, options, context);
+  });
+
+program
+  .command('scan')
+  .description('analyse a catalogue into a DuckDB file, a row per excerpt; what is there already is not analysed again')
+  .argument('<name...>', 'folders, recordings, lists of them (.txt, .m3u), or patterns in quotes such as "**/*.flac"')
+  .requiredOption('--store <path>', 'the DuckDB file; it is made where there is none')
+  .option('--workers <n>', 'threads; as many as there are processors unless told')
+  .addOption(
+    new Option('--export <format>', 'also write all rows of the store beside it, and what each column means').choices(
+      exportFormats,
+    ),
+  )
+  .action(async (names: string[], options: ScanCommandOptions) => {
+    exitCode = await scan(names, options, context);
   });
 
 program

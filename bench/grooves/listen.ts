@@ -1,10 +1,11 @@
+import { analysersFor } from '../../src/analysers/analysers-for.js';
 import { analysers as ours } from '../../src/analysers/index.js';
 import type { GivenEvents } from '../../src/analysis/analyser.js';
 import type { WindowOutput } from '../../src/analysis/stores.js';
 import { openPcm } from '../../src/audio/open-pcm.js';
 import { analyseTrack } from '../../src/catalogue/analyse-track.js';
 import type { FeatureRow } from '../../src/features/row.js';
-import { analysersFor, eventsOf, type Heard } from '../hear.js';
+import { eventsOf, type Heard } from '../hear.js';
 import type { Groove } from './groove.js';
 import { type Bed, renderGroove } from './render-groove.js';
 

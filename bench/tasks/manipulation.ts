@@ -1,3 +1,4 @@
+import { analysersFor } from '../../src/analysers/analysers-for.js';
 import { type Aspect, aspects } from '../../src/analysis/analyser.js';
 import { openPcm } from '../../src/audio/open-pcm.js';
 import { analyseTrack } from '../../src/catalogue/analyse-track.js';
@@ -10,7 +11,6 @@ import { openFile } from '../../src/sources/file.js';
 import { readMusicTracks } from '../annotations.js';
 import { collect, type Sound } from '../changes.js';
 import { featureShifts } from '../grooves/aspect-shifts.js';
-import { analysersFor } from '../hear.js';
 import { limitPeaks } from '../manipulations/limit-peaks.js';
 import { scaleSides } from '../manipulations/scale-sides.js';
 import { tiltSpectrum } from '../manipulations/tilt-spectrum.js';

@@ -1,3 +1,4 @@
+import { analysersFor } from '../../src/analysers/analysers-for.js';
 import { pitchAnalysers } from '../../src/analysers/pitch/index.js';
 import { openPcm } from '../../src/audio/open-pcm.js';
 import { analyseTrack } from '../../src/catalogue/analyse-track.js';
@@ -9,7 +10,6 @@ import { transformValue } from '../../src/profiles/transform.js';
 import { openFile } from '../../src/sources/file.js';
 import { readMusicTracks } from '../annotations.js';
 import { collect, resampled, type Sound } from '../changes.js';
-import { analysersFor } from '../hear.js';
 import { meanInterval } from '../metrics/bootstrap.js';
 import { cell, intervalCell, table } from '../table.js';
 import { attempt } from './attempt.js';

@@ -1,19 +1,32 @@
+import { analysers as ours } from '../analysers/index.js';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
-import { openStream } from '../sources/file.js';
+import { openFile, openStream } from '../sources/file.js';
 import { analyseTrack } from './analyse-track.js';
 import { type Failure, failureOf } from './failure.js';
+import { hashPcm } from './hash-pcm.js';
+
+/** What a worker is asked for. */
+export type Task = {
+  /** '-' is standard input. */
+  readonly file: string;
+  /** By id, with all that they take inputs from; all unless told. */
+  readonly analysers?: readonly string[];
+};
 
 /** What a worker sends back for one file. */
-export type Outcome = { readonly analysis: TrackAnalysis } | { readonly failure: Failure };
+export type Outcome = { readonly analysis: TrackAnalysis; readonly pcmSha256: string } | { readonly failure: Failure };
 
 /** One file, in a worker thread or here; a failure is a value, since an error would lose its class on the way. */
 export default async function analyseInWorker(
-  { file }: { readonly file: string },
+  { file, analysers = ours.map(({ id }) => id) }: Task,
   signal?: AbortSignal,
 ): Promise<Outcome> {
   try {
-    const recording = file === '-' ? await openStream(process.stdin) : file;
-    return { analysis: await analyseTrack(recording, signal === undefined ? {} : { signal }) };
+    const cancellation = signal === undefined ? {} : { signal };
+    const audio = file === '-' ? await openStream(process.stdin) : await openFile(file, cancellation);
+    const hashed = hashPcm(audio);
+    const analysis = await analyseTrack(hashed.audio, { analysers: ours.filter(({ id }) => analysers.includes(id)) });
+    return { analysis, pcmSha256: hashed.sha256() };
   } catch (error) {
     return { failure: failureOf(error, file) };
   }

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { analysersFor } from '../../bench/hear.js';
+import { analysersFor } from '../../src/analysers/analysers-for.js';
 import { openPcm } from '../../src/audio/open-pcm.js';
 import { analyseTrack } from '../../src/catalogue/analyse-track.js';
 import { profileOf } from '../../src/catalogue/profile-from-recordings.js';

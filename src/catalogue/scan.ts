@@ -1,0 +1,160 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { analysers } from '../analysers/index.js';
+import type { CatalogueStore, KnownTrack } from '../store/catalogue-store.js';
+import type { FileState, TrackRecord, Versions } from '../store/track-record.js';
+import { version } from '../version.js';
+import { analyseMany } from './analyse-many.js';
+import type { Outcome } from './analyse-worker.js';
+import type { Failure } from './failure.js';
+import { mergeAnalyses } from './merge-analyses.js';
+import { staleAnalysers } from './stale-analysers.js';
+
+export type ScanOptions = {
+  readonly workers?: number;
+  readonly signal?: AbortSignal;
+  /** Called once it is known how many recordings must be analysed, then after each. */
+  readonly onProgress?: (progress: ScanProgress) => void;
+  readonly onFailure?: (failure: Failure) => void;
+};
+
+export type ScanProgress = { readonly done: number; readonly of: number };
+
+/** What a scan did: how many recordings it was given, analysed itself, and how many of all are errors in the store. */
+export type ScanResult = { readonly recordings: number; readonly analysed: number; readonly failed: number };
+
+/** A commit costs little beside a recording's analysis; what is lost at a stop is analysed again. */
+const batch = { most: 16, milliseconds: 1000 };
+/** What the user may mend without touching the file: tried again. */
+const mendable: readonly (string | undefined)[] = ['not-found', 'missing-package'];
+
+const current: Versions = {
+  engine: version,
+  analysers: Object.fromEntries(analysers.map(({ id, version }) => [id, version])),
+};
+
+type Job = { readonly path: string; readonly file: FileState | undefined };
+
+/**
+ * Analyses what the store does not have yet: recordings that are new or were changed, or whose engine was another, as a
+ * whole; of the rest only the analysers that are out of date. Failures become rows. However often it is stopped, the
+ * store ends as if it had not been.
+ */
+export async function scan(
+  files: readonly string[],
+  store: CatalogueStore,
+  options: ScanOptions = {},
+): Promise<ScanResult> {
+  const { onProgress, onFailure, ...manyOptions } = options;
+  const known = await store.known();
+  const plan = await planOf(files, known);
+  const of = plan.partial.reduce((sum, { jobs }) => sum + jobs.length, plan.whole.length);
+  const changed: Job[] = [];
+  let done = 0;
+  let failed = plan.failedBefore;
+  let pending: TrackRecord[] = [];
+  let saved = Date.now();
+  onProgress?.({ done, of });
+  try {
+    for (const { only, jobs } of plan.partial) await analyse(jobs, only);
+    await analyse([...plan.whole, ...changed]);
+  } finally {
+    await store.save(pending);
+  }
+  return { recordings: plan.recordings, analysed: done, failed };
+
+  async function analyse(jobs: readonly Job[], only?: readonly string[]): Promise<void> {
+    const paths = jobs.map(({ path }) => path);
+    let place = 0;
+    for await (const outcome of analyseMany(paths, { ...manyOptions, ...(only && { analysers: only }) })) {
+      const job = jobs[place++]!;
+      const record = await recordOf(job, outcome, only !== undefined);
+      if (record === undefined) {
+        changed.push(job);
+        continue;
+      }
+      pending.push(record);
+      done++;
+      if ('failure' in outcome) {
+        failed++;
+        onFailure?.(outcome.failure);
+      }
+      if (pending.length >= batch.most || Date.now() - saved >= batch.milliseconds) {
+        const records = pending;
+        pending = [];
+        await store.save(records);
+        saved = Date.now();
+      }
+      onProgress?.({ done, of });
+    }
+  }
+
+  /** Undefined where only some analysers ran and the sound is not that which the others heard. */
+  async function recordOf(job: Job, outcome: Outcome, partial: boolean): Promise<TrackRecord | undefined> {
+    const named = { ...job, versions: current };
+    if ('failure' in outcome) return { ...named, failure: outcome.failure };
+    const { analysis, pcmSha256 } = outcome;
+    if (!partial) return { ...named, analysis, pcmSha256 };
+    const before = await store.read(job.path);
+    if (before.pcmSha256 !== pcmSha256) return undefined;
+    return { ...named, analysis: mergeAnalyses(before.analysis, analysis, current.analysers), pcmSha256 };
+  }
+}
+
+type Plan = {
+  readonly recordings: number;
+  readonly failedBefore: number;
+  readonly whole: readonly Job[];
+  readonly partial: readonly { readonly only: readonly string[]; readonly jobs: readonly Job[] }[];
+};
+
+async function planOf(files: readonly string[], known: ReadonlyMap<string, KnownTrack>): Promise<Plan> {
+  const paths = [...new Set(files.map((file) => resolve(file)))];
+  const whole: Job[] = [];
+  const partial = new Map<string, Job[]>();
+  let failedBefore = 0;
+  const staleOf = rememberedStale();
+  for (const path of paths) {
+    const job = { path, file: await fileState(path) };
+    const before = known.get(path);
+    if (before === undefined || before.versions.engine !== version || !isSame(before.file, job.file)) whole.push(job);
+    else if (before.errorCode !== undefined) {
+      if (mendable.includes(before.errorCode)) whole.push(job);
+      else failedBefore++;
+    } else {
+      const only = staleOf(before.versions);
+      if (only !== '') partial.set(only, [...(partial.get(only) ?? []), job]);
+    }
+  }
+  return {
+    recordings: paths.length,
+    failedBefore,
+    whole,
+    partial: [...partial].map(([only, jobs]) => ({ only: only.split(' '), jobs })),
+  };
+}
+
+/** The ids of what must run again, worked out once for each set of versions. */
+function rememberedStale(): (versions: Versions) => string {
+  const remembered = new Map<Versions, string>();
+  return (versions) => {
+    const found =
+      remembered.get(versions) ??
+      staleAnalysers(versions.analysers)
+        .map(({ id }) => id)
+        .join(' ');
+    remembered.set(versions, found);
+    return found;
+  };
+}
+
+function fileState(path: string): Promise<FileState | undefined> {
+  return stat(path).then(
+    ({ size, mtimeMs }) => ({ bytes: size, modifiedMs: Math.floor(mtimeMs) }),
+    () => undefined, // whoever opens it says why
+  );
+}
+
+function isSame(a: FileState | undefined, b: FileState | undefined): boolean {
+  return a?.bytes === b?.bytes && a?.modifiedMs === b?.modifiedMs;
+}

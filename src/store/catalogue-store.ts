@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { RegisteredFeature } from '../features/registry.js';
+import { appendRows, inTransaction, prepareTables, rowsOf } from './catalogue-tables.js';
+import { type ExportFormat, exportCatalogue } from './export-catalogue.js';
+import { openDuckdb } from './open-duckdb.js';
+import {
+  type AnalysedRecord,
+  excerptRows,
+  type FileState,
+  fileStateOf,
+  type Row,
+  recordOf,
+  type TrackRecord,
+  textOf,
+  trackRow,
+  type Versions,
+} from './track-record.js';
+
+/** What is known of a recording without reading its numbers. */
+export type KnownTrack = {
+  readonly file: FileState | undefined;
+  readonly versions: Versions;
+  readonly errorCode: string | undefined;
+};
+
+/** Rows of recordings in one DuckDB file. One process at a time has it open. */
+export type CatalogueStore = {
+  known(): Promise<ReadonlyMap<string, KnownTrack>>;
+  /** Replaces what is there of these recordings; all of them or none. */
+  save(records: readonly TrackRecord[]): Promise<void>;
+  /** A recording that was analysed. */
+  read(path: string): Promise<AnalysedRecord>;
+  /** Writes every row in the order of paths and excerpts, with the dictionary beside it; returns both names. */
+  export(format: ExportFormat): Promise<readonly string[]>;
+  close(): void;
+};
+
+/** Opens a store, or makes one, with a column for each of the features. Throws SwerveError. */
+export async function openCatalogueStore(
+  store: string,
+  features: readonly RegisteredFeature[],
+): Promise<CatalogueStore> {
+  const { connection, close } = await openDuckdb(store);
+  const ids = features.map(({ id }) => id);
+  try {
+    await prepareTables(connection, store, features);
+    const versionsById = await readVersions(connection);
+    const versionsOf = ({ versions }: Row) => versionsById.get(String(versions))!;
+
+    const saveVersions = async (versions: Versions): Promise<string> => {
+      const text = JSON.stringify(versions.analysers);
+      const id = createHash('sha256').update(`${versions.engine} ${text}`).digest('hex').slice(0, 16);
+      if (!versionsById.has(id)) {
+        await appendRows(connection, 'versions', [{ id, engine: versions.engine, analysers: text }]);
+        versionsById.set(id, versions);
+      }
+      return id;
+    };
+
+    return {
+      async known() {
+        const rows = await rowsOf(connection, 'SELECT path, bytes, modified_ms, versions, error_code FROM tracks');
+        return new Map(
+          rows.map((row) => [
+            String(row['path']),
+            { file: fileStateOf(row), versions: versionsOf(row), errorCode: textOf(row['error_code']) },
+          ]),
+        );
+      },
+      save(records) {
+        return inTransaction(connection, async () => {
+          const tracks: Row[] = [];
+          for (const record of records) {
+            await connection.run('DELETE FROM tracks WHERE path = $1', [record.path]);
+            await connection.run('DELETE FROM excerpts WHERE path = $1', [record.path]);
+            tracks.push(trackRow(record, await saveVersions(record.versions)));
+          }
+          const excerpts = records.flatMap((record) => ('analysis' in record ? excerptRows(record) : []));
+          await appendRows(connection, 'tracks', tracks);
+          await appendRows(connection, 'excerpts', excerpts);
+        });
+      },
+      async read(path) {
+        const [track] = await rowsOf(connection, 'SELECT * FROM tracks WHERE path = $1', [path]);
+        const excerpts = await rowsOf(connection, 'SELECT * FROM excerpts WHERE path = $1 ORDER BY excerpt', [path]);
+        return recordOf(track!, excerpts, ids, versionsOf(track!));
+      },
+      export: (format) => exportCatalogue(connection, { store, format, features }),
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+async function readVersions(connection: DuckDBConnection): Promise<Map<string, Versions>> {
+  const rows = await rowsOf(connection, 'SELECT id, engine, analysers FROM versions');
+  return new Map(
+    rows.map(({ id, engine, analysers }) => [
+      String(id),
+      { engine: String(engine), analysers: JSON.parse(String(analysers)) as Record<string, number> },
+    ]),
+  );
+}

@@ -1,0 +1,85 @@
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { SwerveError } from '../errors.js';
+import type { RegisteredFeature } from '../features/registry.js';
+import { dictionaryColumns, dictionaryOf, excerptColumns, trackColumns, versionColumns } from './catalogue-columns.js';
+import type { Row } from './track-record.js';
+
+/** Rises when a table changes its shape. */
+const format = 1;
+const tables = { versions: versionColumns, tracks: trackColumns, excerpts: excerptColumns };
+
+/** Makes the tables where there are none, a column for each of the features, and the dictionary; all of it or nothing. Throws SwerveError. */
+export async function prepareTables(
+  connection: DuckDBConnection,
+  path: string,
+  features: readonly RegisteredFeature[],
+): Promise<void> {
+  const refuse = (what: string) => new SwerveError('invalid-argument', what, path, 'Choose another --store.');
+  const found = (await rowsOf(connection, 'SELECT table_name FROM duckdb_tables()')).map((row) => row['table_name']);
+  if (found.length > 0 && !found.includes('store')) throw refuse('The file holds tables of something else.');
+  await inTransaction(connection, async () => {
+    await connection.run('CREATE TABLE IF NOT EXISTS store (format INTEGER)');
+    const [kept] = await rowsOf(connection, 'SELECT format FROM store');
+    if (kept === undefined) await connection.run('INSERT INTO store VALUES ($1)', [format]);
+    else if (kept['format'] !== format)
+      throw refuse(`The store has the format ${String(kept['format'])}; this version of Swerve reads ${format}.`);
+    for (const [table, columns] of Object.entries(tables))
+      await connection.run(`CREATE TABLE IF NOT EXISTS ${table} (${columnList(columns)})`);
+    const columns = await rowsOf(connection, "SELECT column_name FROM duckdb_columns() WHERE table_name = 'excerpts'");
+    const present = new Set(columns.map((row) => row['column_name']));
+    for (const { id } of features)
+      if (!present.has(id)) await connection.run(`ALTER TABLE excerpts ADD COLUMN ${quoted(id)} DOUBLE`);
+    await connection.run(`CREATE OR REPLACE TABLE dictionary (${columnList(dictionaryColumns)})`);
+    await appendRows(connection, 'dictionary', dictionaryOf(features));
+  });
+}
+
+/** All of it or nothing. */
+export async function inTransaction(connection: DuckDBConnection, work: () => Promise<void>): Promise<void> {
+  await connection.run('BEGIN');
+  try {
+    await work();
+    await connection.run('COMMIT');
+  } catch (error) {
+    await connection.run('ROLLBACK');
+    throw error;
+  }
+}
+
+export async function rowsOf(
+  connection: DuckDBConnection,
+  sql: string,
+  values: DuckDBValue[] = [],
+): Promise<readonly Row[]> {
+  return (await connection.runAndReadAll(sql, values)).getRowObjects();
+}
+
+/** Adds rows to a table, all at once since it has hundreds of columns; what a row does not name is NULL. */
+export async function appendRows(connection: DuckDBConnection, table: string, rows: readonly Row[]): Promise<void> {
+  const columns = await rowsOf(
+    connection,
+    'SELECT column_name FROM duckdb_columns() WHERE table_name = $1 ORDER BY column_index',
+    [table],
+  );
+  const names = columns.map((row) => String(row['column_name']));
+  const appender = await connection.createAppender(table);
+  for (const row of rows) {
+    for (const name of names) {
+      const value = row[name];
+      if (typeof value === 'number') appender.appendDouble(value);
+      else if (typeof value === 'string') appender.appendVarchar(value);
+      else if (typeof value === 'boolean') appender.appendBoolean(value);
+      else appender.appendNull();
+    }
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+function columnList(columns: readonly { readonly name: string; readonly type: string }[]): string {
+  return columns.map(({ name, type }) => `${quoted(name)} ${type}`).join(', ');
+}

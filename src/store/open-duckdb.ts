@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { SwerveError } from '../errors.js';
+
+/** A database that is open; its file is ours alone until it is closed. */
+export type Database = { readonly connection: DuckDBConnection; close(): void };
+
+/**
+ * Opens a DuckDB file, or makes it; the program is loaded only here, since it is large and native. One thread: the
+ * processor belongs to the analysis, and rows are written in one order. Throws SwerveError.
+ */
+export async function openDuckdb(path: string): Promise<Database> {
+  const { DuckDBInstance } = await import('@duckdb/node-api').catch((cause: unknown) => {
+    const remedy = 'Install Swerve again with npm; DuckDB runs on Linux, macOS and Windows, on x64 and arm64.';
+    throw new SwerveError('missing-package', 'DuckDB could not be loaded on this system.', path, remedy, cause);
+  });
+  try {
+    // an absolute path, so that no name means anything but a file to it
+    const instance = await DuckDBInstance.create(resolve(path), { threads: '1' });
+    const connection = await instance.connect();
+    return {
+      connection,
+      close() {
+        connection.closeSync();
+        instance.closeSync();
+      },
+    };
+  } catch (cause) {
+    const locked = /lock/i.test(String(cause));
+    throw new SwerveError(
+      'invalid-argument',
+      locked ? 'The store is open in another program.' : 'The store could not be opened as a DuckDB file.',
+      path,
+      locked ? 'Close it there, or wait until that scan has ended.' : 'Choose another --store.',
+      cause,
+    );
+  }
+}

@@ -1,0 +1,122 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { analysers } from '../../src/analysers/index.js';
+import { registerFeatures } from '../../src/features/registry.js';
+import { openCatalogueStore } from '../../src/store/catalogue-store.js';
+import { writeRecordings } from '../catalogue/small-recordings.js';
+
+const root = resolve(import.meta.dirname, '../..');
+const run = promisify(execFile);
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'swerve-scan-command-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
+
+/** The built command line: worker threads are started from what was built. */
+async function scan(...words: readonly string[]): Promise<Ended> {
+  try {
+    return { code: 0, ...(await run(process.execPath, ['dist/cli.js', 'scan', ...words], { cwd: root })) };
+  } catch (error) {
+    return error as Ended;
+  }
+}
+
+test('one worker and two give the same exports to the byte, in every format, with the broken file as a row', async () => {
+  const exports: Buffer[][] = [];
+  for (const workers of ['1', '2']) {
+    const store = join(folder, `samples-${workers}.duckdb`);
+    const written: Buffer[] = [];
+    for (const format of ['csv', 'ndjson', 'parquet']) {
+      const { code, stdout, stderr } = await scan(
+        'samples',
+        '--store',
+        store,
+        '--workers',
+        workers,
+        '--export',
+        format,
+      );
+      expect(code).toBe(1);
+      const stem = store.replace('.duckdb', '');
+      expect(stdout).toBe(`${stem}.${format}\n${stem}.dictionary.json\n`);
+      expect(stderr).toContain(`6 recordings, ${format === 'csv' ? 6 : 0} of them analysed now, 1 could not be read`);
+      written.push(await readFile(`${stem}.${format}`));
+    }
+    written.push(await readFile(join(folder, `samples-${workers}.dictionary.json`)));
+    exports.push(written);
+  }
+  expect(exports[0]!.map((bytes, i) => bytes.equals(exports[1]![i]!))).toEqual([true, true, true, true]);
+
+  const [csv, ndjson, , dictionary] = exports[0]!.map((bytes) => bytes.toString());
+  const rows = ndjson!.trim().split('\n');
+  expect(JSON.parse(rows[0]!)).toMatchObject({
+    path: join(root, 'samples/broken.wav'),
+    error_code: 'damaged-audio',
+    excerpt: null,
+  });
+  expect(rows.length).toBeGreaterThanOrEqual(11);
+  expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+
+  const entries = JSON.parse(dictionary!) as Record<string, unknown>[];
+  expect(entries.map(({ column }) => column)).toEqual(csv!.slice(0, csv!.indexOf('\n')).split(','));
+  for (const { id, unit, formula, citation, transform, analyserVersion, range } of registerFeatures(analysers)) {
+    const [lowest, highest] = range.map((bound) => (Number.isFinite(bound) ? bound : null));
+    const entry = entries.find(({ column }) => column === id);
+    expect(entry).toMatchObject({ unit, formula, citation, transform, version: analyserVersion, lowest, highest });
+  }
+}, 480_000);
+
+test('killed in the middle as often as it takes, a scan ends with the store of an undisturbed one', async () => {
+  const names = Array.from({ length: 12 }, (_, i) => `recording ${i}.wav`);
+  const recordings = join(folder, 'many');
+  await writeRecordings(recordings, names, 6);
+  const undisturbed = join(folder, 'undisturbed.duckdb');
+  expect((await scan(recordings, '--store', undisturbed, '--workers', '2', '--export', 'csv')).code).toBe(0);
+
+  const store = join(folder, 'killed.duckdb');
+  const counts: number[] = [];
+  for (let wait = 1000; counts.filter((count) => count > 0).length < 2; wait += 500) {
+    const before = counts.at(-1) ?? 0;
+    const child = spawn(process.execPath, ['dist/cli.js', 'scan', recordings, '--store', store, '--workers', '2'], {
+      cwd: root,
+      stdio: 'ignore',
+    });
+    const ended = once(child, 'exit');
+    setTimeout(() => child.kill('SIGKILL'), wait);
+    const [, signal] = (await ended) as [number | null, string | null];
+    const opened = await openCatalogueStore(store, registerFeatures(analysers));
+    const count = (await opened.known()).size;
+    opened.close();
+    expect(count).toBeGreaterThanOrEqual(before);
+    counts.push(count);
+    if (signal === null) break;
+  }
+  // a machine that does all of it between two of the moments has not been tested: it says so
+  expect(counts.filter((count) => count > 0 && count < names.length).length).toBeGreaterThan(0);
+
+  const { code, stderr } = await scan(recordings, '--store', store, '--workers', '2', '--export', 'csv');
+  expect(code).toBe(0);
+  expect(stderr).toContain(`12 recordings, ${12 - counts.at(-1)!} of them analysed now`);
+  const [killed, whole] = await Promise.all(
+    [join(folder, 'killed.csv'), join(folder, 'undisturbed.csv')].map((path) => readFile(path)),
+  );
+  expect(killed!.equals(whole!)).toBe(true);
+}, 480_000);
+
+test('what cannot be: no recordings, no store, no such number of workers or format', async () => {
+  const store = join(folder, 'none.duckdb');
+  expect(await scan(join(folder, '*.flac'), '--store', store)).toMatchObject({ code: 3, stdout: '' });
+  expect((await scan('samples')).code).toBe(2);
+  expect((await scan('samples', '--store', store, '--workers', '0')).code).toBe(2);
+  expect((await scan('samples', '--store', store, '--export', 'xlsx')).code).toBe(2);
+  expect((await scan('samples', '--store', join(folder, 'nowhere', 'x.duckdb'))).code).toBe(2);
+  expect((await scan('samples/broken.wav', '--store', store)).code).toBe(3);
+}, 60_000);
