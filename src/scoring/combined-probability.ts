@@ -5,22 +5,19 @@ export type Extremeness = { readonly value: number; readonly references: ArrayLi
 
 /**
  * p that a recording is drawn as the references were, from several measures at once: each of the n + 1 (it and they) has
- * in each measure the share of all that are at least as extreme; the measure of measures is the least of these shares
- * (Tippett 1931), ties told apart by their product (Fisher 1932); p is the share whose measure is at least as extreme.
- * Nothing is assumed of how the measures depend on one another (Westfall & Young 1993), and p <= a falls to at most a of
- * such recordings. References that lack a measure are left out; NaN where the recording lacks one or no reference is left.
+ * in each measure the share of all that are at least as extreme; these are multiplied (Fisher 1932), so that what is rather
+ * far in every respect is found even where one odd reference lies beyond it in each; p is the share of all whose product is
+ * no larger. Nothing is assumed of how the measures depend on one another (Westfall & Young 1993), and p <= a falls to at
+ * most a of such recordings. References that lack a measure are left out; NaN where the recording lacks one or no
+ * reference is left.
  */
 export function combinedProbability(measures: readonly Extremeness[]): number {
   const references = Array.from(measures[0]!.references, (_, i) => measures.map((measure) => measure.references[i]!));
   const pool = [measures.map(({ value }) => value), ...references.filter((values) => !values.some(Number.isNaN))];
   if (pool[0]!.some(Number.isNaN) || pool.length < 2) return NaN;
   const shares = measures.map((_, measure) => sharesAtLeast(pool.map((values) => values[measure]!)));
-  const least = pool.map((_, i) => Math.min(...shares.map((own) => own[i]!)));
-  const product = pool.map((_, i) => shares.reduce((logs, own) => logs + Math.log(own[i]!), 0));
-  const extreme = pool.filter(
-    (_, i) => least[i]! < least[0]! || (least[i] === least[0] && product[i]! <= product[0]! + 1e-12),
-  );
-  return extreme.length / pool.length;
+  const products = pool.map((_, i) => shares.reduce((logs, own) => logs + Math.log(own[i]!), 0));
+  return products.filter((product) => product <= products[0]! + 1e-12).length / pool.length;
 }
 
 /** Of each value, the share of all that are at least as large. */
