@@ -1,12 +1,16 @@
 import { createComplexFft } from './fft.js';
+import { mean } from './statistics.js';
 
 /** How far one sequence lies behind another, and Pearson's r of what they then share; lag 0 and NaN where nothing varies. */
 export type BestLag = { readonly lag: number; readonly correlation: number };
 
+/** Nearer to 1 than rounding tells. */
+const highestTold = 1 - 1e-12;
+
 /**
  * The lag for which a[n] and b[n + lag] correlate most, |lag| <= mostLag. A loop fits at every turn of it: of the peaks
- * that are lower than the highest by no more than two standard errors of r (2 / sqrt(n)), the one of the smallest lag is
- * taken. They must overlap by at least half of the shorter. r = (S_ab - S_a S_b / n) / sqrt((S_aa - S_a^2 / n) (S_bb - S_b^2 / n)), its
+ * that are lower than the highest by no more than two standard errors of a difference of two, the one of the smallest
+ * lag is taken: atanh r has the variance sum_k r_aa(k) r_bb(k) / n (Fisher 1921; Bartlett 1946). They must overlap by at least half of the shorter. r = (S_ab - S_a S_b / n) / sqrt((S_aa - S_a^2 / n) (S_bb - S_b^2 / n)), its
  * sums over the overlap; S_ab of all lags by one transform.
  */
 export function bestLag(a: Float64Array, b: Float64Array, mostLag: number): BestLag {
@@ -34,12 +38,24 @@ export function bestLag(a: Float64Array, b: Float64Array, mostLag: number): Best
     if (!Number.isNaN(correlation)) correlations.set(lag, correlation);
   }
   const highest = Math.max(...correlations.values());
-  const least = highest - 2 / Math.sqrt(Math.min(a.length, b.length));
+  const variance = sharedMemory(a, b, mostLag) / Math.min(a.length, b.length);
+  const least = Math.tanh(Math.atanh(Math.min(highest, highestTold)) - 2 * Math.sqrt(2 * variance));
   const around = (lag: number) => Math.max(correlations.get(lag - 1) ?? -1, correlations.get(lag + 1) ?? -1);
   // in the order of |lag|
   for (const [lag, correlation] of correlations)
     if (correlation >= least && correlation >= around(lag)) return { lag, correlation };
   return { lag: 0, correlation: NaN };
+}
+
+/** sum_k r_aa(k) r_bb(k), |k| <= mostLag, of both autocorrelations; at least 1, that of noise. */
+function sharedMemory(a: Float64Array, b: Float64Array, mostLag: number): number {
+  const [own, other] = [a, b].map((values) => {
+    const level = mean(values);
+    const centred = values.map((value) => value - level);
+    return crossProducts(centred, centred, mostLag);
+  }) as [Float64Array, Float64Array];
+  const sum = own.reduce((total, product, i) => total + product * other[i]!, 0);
+  return Math.max(1, sum / (own[mostLag]! * other[mostLag]!));
 }
 
 /** sum_n a[n] b[n + lag] for lag = -mostLag .. mostLag, by zero-padded transforms. */
