@@ -77,6 +77,8 @@ async function buildFromRecordings(
   const { tell, style, interactive, signal } = context;
   const { artist } = options;
   const files = await findRecordings([folder]);
+  if (files.length === 0)
+    throw new SwerveError('not-found', 'There is no recording in it.', folder, 'Name a folder that has at least 8.');
   let done = 0;
   let failed = 0;
   const groups = options.groups === undefined ? undefined : await readGroups(options.groups);
@@ -95,6 +97,8 @@ async function buildFromRecordings(
     },
   });
   if (interactive) tell('\r\u001b[K');
+  if (artist !== undefined && heard.some((reference) => reference.artist !== '' && reference.artist !== artist))
+    tell(`${style.warning('note')}: some recordings name another artist; all are taken as ${printable(artist)}'s\n`);
   const references = artist === undefined ? heard : heard.map((reference) => ({ ...reference, artist }));
   const profile = profileOf(references, {
     name,
@@ -112,7 +116,7 @@ async function write(profile: Profile, out: string, { tell, style }: Context): P
     tell(`${style.warning('note')}: ${nameless} recordings name no artist; each counts as an artist of its own\n`);
   await writeWhole(out, stringifyProfile(profile));
   const { n, artists, grouping } = profile.provenance;
-  const by = `${artists} ${artists === 1 ? 'artist' : 'artists'}${grouping === 'artist' ? '' : `, ${grouping} by ${grouping}`}`;
+  const by = `${artists} ${artists === 1 ? 'artist' : 'artists'}${grouping === 'artist' ? '' : `, compared ${grouping} by ${grouping}`}`;
   tell(`${printable(out)}: ${n} references by ${by}\n`);
 }
 

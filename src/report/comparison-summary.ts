@@ -68,13 +68,15 @@ function verdict({ withinMeasurement, departure: { change }, aspects, profile }:
   return `Its ${most} changed most; neither surely towards the average of ${printable(profile.title)} nor away`;
 }
 
-/** ' 50 →  80   +30 [+10 to +45]', no digit finer than the interval supports. */
+/** ' 50 →  80   +30 [+10 to +45]', no digit finer than the widest of the intervals supports; that of the change outwards. */
 function movedText({ before, after, change }: Moved, style: Style): string {
-  const step = Math.max(supportedStep(change.low, change.high), 1);
-  const round = (value: number) => formatSigned(Math.round(value / step) * step);
-  const place = ({ value, step: own }: Moved['before']) => String(Math.round(value / own) * own).padStart(3);
-  const interval = `[${round(change.low)} to ${round(change.high)}]`.padEnd(12);
-  return `${place(before)} → ${place(after)}  ${style.strong(round(change.value).padStart(4))} ${style.heading(interval)}`;
+  const step = Math.max(supportedStep(change.low, change.high), before.step, after.step, 1);
+  const rounded = (value: number) => Math.round(value / step) * step;
+  const place = (value: number) => String(rounded(value)).padStart(3);
+  const [low, high] = [Math.floor(change.low / step) * step, Math.ceil(change.high / step) * step];
+  const interval = `[${formatSigned(low)} to ${formatSigned(high)}]`.padEnd(12);
+  const moved = formatSigned(rounded(change.value)).padStart(4);
+  return `${place(before.value)} → ${place(after.value)}  ${style.strong(moved)} ${style.heading(interval)}`;
 }
 
 function howFar({ moved, beyondMeasurement }: AspectChange, style: Style): string {

@@ -22,6 +22,8 @@ const decimals: Partial<Record<Unit, number>> = {
 
 /** A number as it is printed, without its unit; a real minus sign, and never "-0". */
 export function formatNumber(value: number, unit: Unit): string {
+  if (decimals[unit] === undefined && value !== 0 && Math.abs(value) < 1e-4)
+    return value.toExponential(1).replaceAll('-', '−');
   const places =
     decimals[unit] ?? (value === 0 ? 2 : Math.max(0, 2 - Math.floor(Math.log10(Math.max(1e-3, Math.abs(value))))));
   const text = value.toFixed(Math.min(places, 4));

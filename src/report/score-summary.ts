@@ -93,9 +93,8 @@ export function scoreSummary(
   return `${lines.join('\n')}\n`;
 }
 
-/** ' 37  [12–61]  ······├────●─────┤·······', no digit finer than the interval supports. */
+/** ' 37  [12–61]  ······├────●─────┤·······', no digit finer than the interval supports, and the interval rounded outwards. */
 function estimate({ value, low, high, step }: Estimate, style: Style): string {
-  const round = (number: number) => Math.round(number / step) * step;
   const cell = (number: number) => Math.round((Math.max(0, Math.min(100, number)) / 100) * (barCells - 1));
   const cells = Array.from<unknown, string>({ length: barCells }, (_, i) =>
     i < cell(low) || i > cell(high) ? '·' : '─',
@@ -103,12 +102,13 @@ function estimate({ value, low, high, step }: Estimate, style: Style): string {
   cells[cell(low)] = '├';
   cells[cell(high)] = '┤';
   cells[cell(value)] = '●';
-  const interval = `[${round(low)}–${round(high)}]`.padEnd(9);
-  return `${style.strong(String(round(value)).padStart(3))} ${interval} ${style.heading(cells.join(''))}`;
+  const interval = `[${Math.floor(low / step) * step}–${Math.ceil(high / step) * step}]`.padEnd(9);
+  return `${style.strong(String(Math.round(value / step) * step).padStart(3))} ${interval} ${style.heading(cells.join(''))}`;
 }
 
 function meaning({ value, step }: Estimate, title: string): string {
-  const nearer = Math.round(value / step) * step;
+  const rounded = Math.round(value / step) * step;
+  const nearer = rounded <= 0 ? `fewer than ${step}` : rounded >= 100 ? `more than ${100 - step}` : String(rounded);
   const zone = value <= 10 ? 'the generic zone' : value >= 90 ? 'distinctive' : 'within the ordinary';
   return `${nearer} of 100 ${printable(title)} tracks lie nearer their average: ${zone}`;
 }

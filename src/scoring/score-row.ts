@@ -39,7 +39,7 @@ export function scoreRow(row: FeatureRow, loaded: LoadedProfile, options: ScoreO
   if (model.aspects.length === 0)
     throw new SwerveError(
       'profile-mismatch',
-      'No aspect has two features that this profile scores.',
+      'It is silent, or too little of it can be measured: no aspect has two features that this profile scores.',
       profile.name,
       'Score a recording with sound in it, at least 10 seconds long.',
     );

@@ -10,7 +10,7 @@ test('quantities carry their unit and the digits it supports', () => {
   expect(formatQuantity(1234.5, '')).toBe('1235');
   expect(formatQuantity(3.21, '%')).toBe('3.2%');
   expect(formatNumber(-0.001, 'dB')).toBe('0.0');
-  expect(formatNumber(0.00004, '')).toBe('0.0000');
+  expect(formatNumber(0.00004, '')).toBe('4.0e−5');
 });
 
 test('clock times', () => {
