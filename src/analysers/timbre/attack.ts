@@ -46,7 +46,7 @@ export const attack = defineAnalyser({
       formula:
         'median over onsets of the time from 20 % to 90 % of the rise to the crest within .15 s, envelope of 2 ms',
       citation: 'Peeters 2004',
-      scored: true,
+      scored: false,
     },
   ],
   analyse({ audio, onsets }, _parameters, out) {
