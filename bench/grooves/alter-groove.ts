@@ -1,10 +1,28 @@
 import { normalRandom } from '../../src/dsp/normal-random.js';
 import { seededRandom } from '../../src/dsp/seeded-random.js';
+import { mean } from '../../src/dsp/statistics.js';
 import { type Drum, deviationFromClick, type Groove, type Stroke } from './groove.js';
+
+const togetherSeconds = 0.03;
 
 /** Every stroke moved towards the nearest step of the click by a share of its distance: 0 as played, 1 on the grid. */
 export function quantised(groove: Groove, share: number, stepsPerBeat = 4): Groove {
   return moved(groove, (seconds) => seconds - share * deviationFromClick(groove, seconds, stepsPerBeat));
+}
+
+/** The same on the grid, but what begins within 30 ms is moved together: timing alone changes, and not what coincides. */
+export function quantisedTogether(groove: Groove, stepsPerBeat: number): Groove {
+  const chords: Stroke[][] = [];
+  for (const stroke of groove.strokes) {
+    const chord = chords.at(-1);
+    if (chord !== undefined && stroke.seconds - chord[0]!.seconds < togetherSeconds) chord.push(stroke);
+    else chords.push([stroke]);
+  }
+  const strokes = chords.flatMap((chord) => {
+    const late = deviationFromClick(groove, mean(chord.map(({ seconds }) => seconds)), stepsPerBeat);
+    return chord.map((stroke) => ({ ...stroke, seconds: stroke.seconds - late }));
+  });
+  return { ...groove, strokes: inOrder(strokes) };
 }
 
 /** The tempo rises evenly from the first beat on: a beat k of length 60 / bpm comes where the integral of the tempo is k. */

@@ -1,6 +1,6 @@
 import { median } from '../../src/dsp/statistics.js';
 import { embeddedProfiles } from '../../src/profiles/embedded/index.js';
-import { openingOf, quantised, ramped, swingPattern } from '../grooves/alter-groove.js';
+import { openingOf, quantised, quantisedTogether, ramped, swingPattern } from '../grooves/alter-groove.js';
 import { type FeatureShift, featureShifts } from '../grooves/aspect-shifts.js';
 import { type HeardGroove, listen } from '../grooves/listen.js';
 import { noiseByContrast, type TimedOnset, timedOnsets } from '../grooves/onset-errors.js';
@@ -58,6 +58,8 @@ type Scored = {
   readonly rampErrors: readonly [machine: number, human: number];
   /** The rows of all analysers as played and quantised, of every third groove. */
   readonly alone: readonly RowPair[];
+  /** The same, with what is played together moved together. */
+  readonly together: readonly RowPair[];
   readonly underPad: readonly RowPair[];
 };
 
@@ -96,6 +98,9 @@ export const grooves: Task = async (folder, { print, note }) => {
         (await driftOf(ramped(groove, rampPercent))) - humanDrift - rampPercent,
       ],
       alone: all ? [[underBeds[0]!.row, levels.at(-1)!.row]] : [],
+      together: all
+        ? [[underBeds[0]!.row, (await listen(quantisedTogether(groove, stepsOf(groove)), seconds, { all })).row]]
+        : [],
       underPad: all
         ? [[underBeds[padBed]!.row, (await listen(onGrid, seconds, { bed: beds[padBed]![1], all })).row]]
         : [],
@@ -109,10 +114,13 @@ export const grooves: Task = async (folder, { print, note }) => {
   printGrooves(print, scored);
   printBeds(print, scored);
   print(`\nSwing, ${swings.length} patterns: largest |error| of the ratio ${cell(Math.max(...swings.map(Math.abs)))}`);
-  const [alone, underPad] = [scored.flatMap(({ alone }) => alone), scored.flatMap(({ underPad }) => underPad)].map(
-    (pairs) => featureShifts(pairs, embeddedProfiles).filter(({ aspect }) => aspect !== 'timing'),
-  ) as [FeatureShift[], FeatureShift[]];
+  const shiftsOf = (pairsOf: (one: Scored) => readonly RowPair[]) =>
+    featureShifts(scored.flatMap(pairsOf), embeddedProfiles).filter(({ aspect }) => aspect !== 'timing');
+  const alone = shiftsOf((one) => one.alone);
+  const together = shiftsOf((one) => one.together);
+  const underPad = shiftsOf((one) => one.underPad);
   printShifts(print, 'drums alone', alone);
+  printShifts(print, 'drums alone, what is played together moved together', together);
   printShifts(print, 'under the pad', underPad);
   print(
     `\n${table(
@@ -125,6 +133,7 @@ export const grooves: Task = async (folder, { print, note }) => {
     ...withBounds(metrics),
     swingWorst: Math.max(...swings.map(Math.abs)),
     ...shiftMetrics('Alone', alone),
+    ...shiftMetrics('Together', together),
     ...shiftMetrics('Pad', underPad),
   };
 };

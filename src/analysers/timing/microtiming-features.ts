@@ -12,7 +12,8 @@ export const timingFeatures: readonly Feature[] = [
     unit: '',
     range: [0, 1],
     transform: 'identity',
-    formula: '|mean exp(2 pi i deviation / step)| / mean exp(-(2 pi sigma_det / step)^2 / 2)',
+    formula:
+      '|mean exp(2 pi i deviation / s)| / mean exp(-(2 pi sigma_det / s)^2 / 2), s = step * 2^round(log2(125 ms / step))',
     citation: 'Mardia & Jupp 2000',
     scored: true,
   },

@@ -13,12 +13,13 @@ import { tempoDrift } from './tempo-drift.js';
 const fewestOffbeats = 8;
 const fewestAtPlace = 4;
 const sixteenths = 16;
+const usualSixteenthSeconds = 0.125;
 
 export const microtiming = defineAnalyser({
   kind: 'window',
   id: 'timing.microtiming',
   aspect: 'timing',
-  version: 2,
+  version: 3,
   about: 'How onsets lie about the sixteenths (or triplets) of the beat: how tightly, how early or late, how swung.',
   references: [
     'Marchand & Peeters 2015, Swing ratio estimation, DAFx',
@@ -52,7 +53,7 @@ export const microtiming = defineAnalyser({
     gridLock: {
       shape: 'value',
       unit: '',
-      about: 'Mean resultant length of the deviations as phases of a step, detector noise taken out.',
+      about: 'Mean resultant length of the deviations as phases of a sixteenth, detector noise taken out.',
     },
     spread: {
       shape: 'value',
@@ -134,7 +135,7 @@ export const microtiming = defineAnalyser({
     out.gridLock.set(
       lockOf(
         grid.deviations.map(({ seconds }) => 1000 * seconds),
-        1000 * grid.stepSeconds,
+        1000 * sixteenthOf(grid.stepSeconds),
         grid.deviations.map(noiseOf),
       ),
     );
@@ -248,6 +249,11 @@ export const microtiming = defineAnalyser({
     }
   },
 });
+
+/** The step doubled or halved until it is nearest to a sixteenth at 120 BPM: quavers, sixteenths and thirty-seconds are one grid. */
+function sixteenthOf(stepSeconds: number): number {
+  return stepSeconds * 2 ** Math.round(Math.log2(usualSixteenthSeconds / stepSeconds));
+}
 
 /** |mean exp(2 pi i late / step)| / mean exp(-(2 pi noise / step)^2 / 2), at most 1: normal noise shortens it by that. */
 function lockOf(late: readonly number[], step: number, noise: readonly number[]): number {

@@ -27,6 +27,20 @@ test('the looser the playing, the wider the microtiming and the weaker the grid'
   expect(loose!['timing.microtiming/gridLock.value']).toBeLessThan(human!['timing.microtiming/gridLock.value']!);
 });
 
+test('normal deviations lock as exp(-(2 pi sigma / s)^2 / 2) of a sixteenth near 125 ms, whichever octave the pulse is in', () => {
+  const sigma = 0.012;
+  // sixteenths of 144 ms, and of 85.7, which are counted as thirty-seconds of 171.4
+  for (const [bpm, sixteenthSeconds] of [
+    [104, 0.1442],
+    [175, 0.1714],
+  ] as const) {
+    const lock = valuesOf(loosened(rockBeat(bpm, 20), sigma))['timing.microtiming/gridLock.value']!;
+    expect(Math.abs(lock - Math.exp(-0.5 * ((2 * Math.PI * sigma) / sixteenthSeconds) ** 2)), `${bpm}`).toBeLessThan(
+      0.04,
+    );
+  }
+});
+
 test.each([1, 1.5, 2])('quavers swung %d to 1 have that swing ratio', (ratio) => {
   const beat = 60 / 104;
   const swung = rockBeat(104, 20).map((stroke) => {
