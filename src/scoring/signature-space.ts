@@ -1,13 +1,13 @@
 import { cholesky, solveLower } from '../dsp/linear-algebra.js';
 import { SwerveError } from '../errors.js';
 import type { FeatureRow } from '../features/row.js';
+import { fitEvenGaussian } from '../profiles/even-gaussian.js';
 import type { LoadedProfile } from '../profiles/loaded-profile.js';
 import { selectColumns } from '../profiles/reference-table.js';
-import { type CovarianceMode, shrinkCovariance } from '../profiles/shrinkage.js';
 import { fitScales, standardise } from '../profiles/standardise.js';
 import { columnPlaces } from './background.js';
 import { columnsOfRow } from './placement.js';
-import { centreOf, groupMeans, type Points } from './signature-direction.js';
+import type { Points } from './signature-direction.js';
 
 /** In which an artist and a genre are compared; the genre's centre is its origin. */
 export type SignatureSpace = {
@@ -53,31 +53,29 @@ export function signatureSpace(
   const table = tableOf(genre);
   const measurement = Float64Array.from(places, (place) => genre.material.measurement[place]!);
   const scales = fitScales(table, new Float64Array(table.count).fill(1), measurement);
-  const zOf = (values: Float64Array): Points => ({
-    rows: standardise(values, values.length / width, scales),
-    count: values.length / width,
+  const zOf = (values: Float64Array) => standardise(values, values.length / width, scales);
+  const artistRows = zOf(tableOf(artist).values);
+  const kept = [...groups.keys()].filter((track) => groups[track]! >= 0);
+  const ofGenre = fitEvenGaussian(zOf(table.values), width, genre.material.groups, genre.material.mode);
+  const ofArtist = fitEvenGaussian(
+    Float64Array.from(kept.flatMap((track) => [...artistRows.subarray(track * width, (track + 1) * width)])),
     width,
-  });
-  const genrePoints = zOf(table.values);
-  const centre = middleOf(genrePoints, genre.material.groups);
-  const artistPoints = zOf(tableOf(artist).values);
-  const covariances = [
-    covarianceOf(genrePoints, genre.material.groups, genre.material.mode),
-    covarianceOf(artistPoints, groups, artist.material.mode),
-  ] as const;
+    kept.map((track) => groups[track]!),
+    artist.material.mode,
+  );
   const lower = cholesky(
-    covariances[0].map((value, at) => (value + covariances[1][at]!) / 2),
+    ofGenre.shrunk.covariance.map((value, at) => (value + ofArtist.shrunk.covariance[at]!) / 2),
     width,
   )!;
   const whitened = (values: Float64Array): Points => {
-    const points = zOf(values);
-    for (let at = 0; at < points.rows.length; at += width) {
-      const part = points.rows.subarray(at, at + width);
-      for (let i = 0; i < width; i++) part[i]! -= centre[i]!;
+    const rows = zOf(values);
+    for (let at = 0; at < rows.length; at += width) {
+      const part = rows.subarray(at, at + width);
+      for (let i = 0; i < width; i++) part[i]! -= ofGenre.centre[i]!;
       if (part.some(Number.isNaN)) part.fill(NaN);
       else solveLower(lower, width, part, part);
     }
-    return points;
+    return { rows, count: rows.length / width, width };
   };
   return {
     pointsOf: (loaded) => whitened(tableOf(loaded).values),
@@ -87,28 +85,6 @@ export function signatureSpace(
     },
     features: new Set(places.map((place) => genre.material.table.columns[place]!.feature)).size,
   };
-}
-
-/** The mean of the groups' means. */
-export function middleOf(points: Points, groups: readonly number[]): Float64Array {
-  const means = groupMeans(points, groups);
-  return centreOf(means, new Float64Array(means.count).fill(1));
-}
-
-/** Shrunk covariance about the middle, every group weighing the same. */
-function covarianceOf(points: Points, groups: readonly number[], mode: CovarianceMode): Float64Array {
-  const { rows, width } = points;
-  const centre = middleOf(points, groups);
-  const kept = [...groups.keys()].filter((row) => groups[row]! >= 0);
-  const sizes = new Map<number, number>();
-  for (const row of kept) sizes.set(groups[row]!, (sizes.get(groups[row]!) ?? 0) + 1);
-  const deviations = new Float64Array(rows.length);
-  for (const row of kept) {
-    const weight = kept.length / (sizes.size * sizes.get(groups[row]!)!);
-    for (let i = 0; i < width; i++)
-      deviations[row * width + i] = Math.sqrt(weight) * (rows[row * width + i]! - centre[i]!);
-  }
-  return shrinkCovariance(deviations, width, kept, new Float64Array(width), mode).covariance;
 }
 
 function isPresent({ material: { table } }: LoadedProfile, place: number): boolean {

@@ -4,8 +4,8 @@ import { SwerveError } from '../errors.js';
 import type { FeatureRow } from '../features/row.js';
 import type { LoadedProfile } from '../profiles/loaded-profile.js';
 import { referenceOf } from './own-artist.js';
-import { fitDirection, groupMeans, type Points, project } from './signature-direction.js';
-import { middleOf, signatureSpace } from './signature-space.js';
+import { centreOf, fitDirection, groupMeans, type Points, project } from './signature-direction.js';
+import { signatureSpace } from './signature-space.js';
 
 /** How much of an artist's own a recording has, beside a genre. */
 export type Signature = {
@@ -59,7 +59,10 @@ export function signatureOf(
   const others = mainstream.filter(
     ({ profile }) => profile.hash !== genre.profile.hash && profile.hash !== artist.profile.hash,
   );
-  const middles = others.map((other) => middleOf(pointsOf(other), other.material.groups));
+  const middles = others.map((other) => {
+    const artists = groupMeans(pointsOf(other), other.material.groups);
+    return centreOf(artists, new Float64Array(artists.count).fill(1));
+  });
   return {
     artist: artist.profile.title,
     genre: genre.profile.title,
