@@ -1,6 +1,7 @@
 import type { Aspect } from '../src/analysis/analyser.js';
 import { openPcm } from '../src/audio/open-pcm.js';
-import { tightened } from '../src/whatif/groove-changes.js';
+import { type Hit, tightened } from '../src/whatif/groove-changes.js';
+import { moveOnsets } from '../src/whatif/move-onsets.js';
 import { deinterleave, ffmpeg, interleave, rawFormat, type Sound } from './changes.js';
 import { eventsOf, hear, labelOf } from './hear.js';
 import { warpedByRubberBand } from './rubber-band.js';
@@ -10,25 +11,46 @@ const limit = 0.9;
 const driveDecibels = 12;
 const detuneCents = 40;
 
+/** A change that a producer would hear. */
 export type Manipulation = {
   readonly name: string;
   /** What it is a change of. */
   readonly aspect: Aspect;
-  /** Undefined where it cannot be made of this sound. */
-  readonly apply: (sound: Sound) => Promise<Sound | undefined>;
+  /** Whether it is made of sounds only whose onsets keep loosely to a grid. */
+  readonly needsGrid: boolean;
+  /** `hits` are the onsets on the grid; none where it needs none. */
+  readonly apply: (sound: Sound, hits: readonly Hit[]) => Promise<Sound>;
 };
 
-/** Changes that a producer would hear, and that can be made of any sound. */
-export const manipulations: readonly Manipulation[] = [
-  { name: `limited by ${driveDecibels} dB`, aspect: 'dynamics', apply: limited },
-  { name: `detuned by ${detuneCents} cents`, aspect: 'pitch', apply: detuned },
-];
-
-/** Of sounds whose onsets keep loosely to a grid: all put on their steps, and what the same tool does where it leaves them. */
-export const warps: readonly Manipulation[] = [
-  { name: 'quantised', aspect: 'timing', apply: (sound) => warped(sound, 1) },
-  { name: 'every onset left', aspect: 'timing', apply: (sound) => warped(sound, 0) },
-];
+export const manipulations = {
+  limited: {
+    name: `limited by ${driveDecibels} dB`,
+    aspect: 'dynamics',
+    needsGrid: false,
+    apply: limited,
+  },
+  detuned: { name: `detuned by ${detuneCents} cents`, aspect: 'pitch', needsGrid: false, apply: detuned },
+  /** By our own edit: what lies between attacks is repeated or left out, never stretched. */
+  quantised: {
+    name: 'quantised by splices',
+    aspect: 'timing',
+    needsGrid: true,
+    apply: async (sound, hits) => moveOnsets(sound, rate, tightened(hits, 1)),
+  },
+  stretched: {
+    name: 'quantised by stretching',
+    aspect: 'timing',
+    needsGrid: true,
+    apply: (sound, hits) => warpedByRubberBand(sound, tightened(hits, 1)),
+  },
+  /** What the stretching tool does where it is to move nothing. */
+  left: {
+    name: 'every onset left',
+    aspect: 'timing',
+    needsGrid: true,
+    apply: (sound, hits) => warpedByRubberBand(sound, tightened(hits, 0)),
+  },
+} as const satisfies Readonly<Record<string, Manipulation>>;
 
 /** The peaks driven 12 dB into ffmpeg's look-ahead limiter. */
 function limited(sound: Sound): Promise<Sound> {
@@ -51,10 +73,9 @@ async function filtered(sound: Sound, filter: string): Promise<Sound> {
 }
 
 /** Undefined where the onsets keep to no grid, or as closely as can be told. */
-async function warped(sound: Sound, share: number): Promise<Sound | undefined> {
+export async function looseHits(sound: Sound): Promise<readonly Hit[] | undefined> {
   const heard = await hear(openPcm(sound, { sampleRate: rate }), ['timing.microtiming/hits']);
   if (labelOf(heard, 'timing.microtiming/told') !== 'above the measurement floor') return undefined;
   const { seconds, rows, size } = eventsOf(heard, 'timing.microtiming/hits');
-  const hits = Array.from(seconds, (time, hit) => ({ seconds: time, lateMs: rows[hit * size]!, sixteenth: NaN }));
-  return warpedByRubberBand(sound, tightened(hits, share));
+  return Array.from(seconds, (time, hit) => ({ seconds: time, lateMs: rows[hit * size]!, sixteenth: NaN }));
 }

@@ -35,7 +35,8 @@ process.once('SIGINT', () => {
 // a reader that has seen enough (`swerve features | head`) is no fault
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCodes.done);
-  process.stderr.write(`failed: standard output: ${error.message}\n`);
+  const why = error.code === 'ENOSPC' ? 'there is no space left where it goes' : error.message;
+  process.stderr.write(`failed: standard output: It could not be written: ${why}.\n`);
   process.exit(exitCodes.cannotWrite);
 });
 

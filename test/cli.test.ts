@@ -82,6 +82,7 @@ test('score --json is one object a file with the agreed keys', async () => {
     'versions',
   ]);
   expect(loose!['profile']).toBe('rock');
+  expect(loose!['warnings']).toEqual([]);
   const { value, low, high } = loose!['departure'] as Record<'value' | 'low' | 'high', number>;
   expect(low).toBeLessThanOrEqual(value);
   expect(value).toBeLessThanOrEqual(high);
@@ -262,14 +263,16 @@ test('a profile is built from the rows of a table with one label, and scores row
   await writeFile(table, [header, ...rock, rowOf(0, 'noise')].join('\n'));
   const out = join(folder, 'rock.json');
   const built = await swerve('profile', 'build', table, '--label', 'rock', '--name', 'rock', '--out', out);
-  expect(built.stderr).toContain('24 references by 24 artists');
+  expect(built.stderr).toContain('24 references that name no artist');
   const row = join(folder, 'row.csv');
   await writeFile(row, [header, rowOf(0, 'noise'), rowOf(0, 'rock')].join('\n'));
   const [noise, own] = jsonLines((await swerve('score', row, '--profile', out, '--json')).stdout);
   expect(noise).toMatchObject({ row: 'noise.0.wav', profile: 'rock' });
   expect((noise!['departure'] as { value: number }).value).toBeGreaterThan(95);
   expect(own).toMatchObject({ n: { references: 23, leftOut: 1 } });
-  expect((await swerve('score', row, '--profile', out)).stdout).toContain('there is no other genre to compare with');
+  const { stdout } = await swerve('score', row, '--profile', out);
+  expect(stdout).toContain('there is no other genre to compare with');
+  expect(stdout).toContain('no timing, no pitch, no structure: the profile scores too little of it');
   expect(await swerve('score', row)).toMatchObject({ code: 2, stderr: expect.stringContaining('--profile') });
   expect((await swerve('score', row, '--profile', 'rock')).code).toBe(3);
 });

@@ -33,6 +33,8 @@ export type OpenedAudio = {
 /** One audio format: how its first bytes look, and how it is read. */
 export type Codec = {
   readonly container: string;
+  /** Which kinds of it, or what in it, where that is not plain. */
+  readonly kinds?: string;
   readonly extensions: readonly string[];
   /** `ended` says that `head` is the whole file. */
   readonly matches: (head: Uint8Array, ended: boolean) => boolean;

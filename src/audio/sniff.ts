@@ -34,6 +34,6 @@ export function sniff(head: Uint8Array, ended: boolean, name: string): Codec {
     'not-audio',
     'This is not a kind of audio file that Swerve knows.',
     name,
-    `Give it one of ${codecs.map(({ container }) => container).join(', ')}.`,
+    `Give it one of ${codecs.map(({ container, kinds }) => (kinds === undefined ? container : `${container} (${kinds})`)).join(', ')}.`,
   );
 }

@@ -4,19 +4,21 @@ import type { Outcome, Task } from './analyse-worker.js';
 import analyseInWorker from './analyse-worker.js';
 import { failureOf } from './failure.js';
 
-export type ManyOptions = Pick<Task, 'analysers'> & { readonly workers?: number; readonly signal?: AbortSignal };
+export type ManyOptions = Pick<Task, 'analysers' | 'hash'> & {
+  readonly workers?: number;
+  readonly signal?: AbortSignal;
+};
 
 /** Analyses files ('-' is standard input) on worker threads and yields the outcomes in the order of the files; a bad file is a value, never an end. */
 export async function* analyseMany(
   files: readonly string[],
   options: ManyOptions = {},
 ): AsyncGenerator<Outcome & { readonly file: string }> {
-  const { signal, analysers } = options;
-  const only = analysers === undefined ? {} : { analysers };
-  const workers = Math.min(files.length, options.workers ?? availableParallelism());
+  const { signal, workers: wanted = availableParallelism(), ...asked } = options;
+  const workers = Math.min(files.length, wanted);
   if (workers <= 1) {
     for (const file of files) {
-      const outcome = await analyseInWorker({ file, ...only }, signal);
+      const outcome = await analyseInWorker({ file, ...asked }, signal);
       signal?.throwIfAborted();
       yield { file, ...outcome };
     }
@@ -32,7 +34,8 @@ export async function* analyseMany(
     const start = (file: string) => {
       const options = signal === undefined ? {} : { signal };
       // a worker has no standard input of its own
-      const outcome = file === '-' ? analyseInWorker({ file, ...only }, signal) : pool.run({ file, ...only }, options);
+      const outcome =
+        file === '-' ? analyseInWorker({ file, ...asked }, signal) : pool.run({ file, ...asked }, options);
       ahead.push(outcome.catch((error: unknown) => ({ failure: failureOf(error, file) })));
     };
     // a few files ahead of the one that is waited for: enough to keep the workers busy, not to fill the memory

@@ -11,22 +11,26 @@ export type Task = {
   readonly file: string;
   /** By id, with all that they take inputs from; all unless told. */
   readonly analysers?: readonly string[];
+  /** Whether the sound's own hash is wanted, by which a file is known again. */
+  readonly hash?: boolean;
 };
 
 /** What a worker sends back for one file. */
-export type Outcome = { readonly analysis: TrackAnalysis; readonly pcmSha256: string } | { readonly failure: Failure };
+export type Outcome = { readonly analysis: TrackAnalysis; readonly pcmSha256?: string } | { readonly failure: Failure };
 
 /** One file, in a worker thread or here; a failure is a value, since an error would lose its class on the way. */
 export default async function analyseInWorker(
-  { file, analysers = ours.map(({ id }) => id) }: Task,
+  { file, analysers = ours.map(({ id }) => id), hash = false }: Task,
   signal?: AbortSignal,
 ): Promise<Outcome> {
   try {
     const cancellation = signal === undefined ? {} : { signal };
     const audio = file === '-' ? await openStream(process.stdin) : await openFile(file, cancellation);
-    const hashed = hashPcm(audio);
-    const analysis = await analyseTrack(hashed.audio, { analysers: ours.filter(({ id }) => analysers.includes(id)) });
-    return { analysis, pcmSha256: hashed.sha256() };
+    const hashed = hash ? hashPcm(audio) : undefined;
+    const analysis = await analyseTrack(hashed?.audio ?? audio, {
+      analysers: ours.filter(({ id }) => analysers.includes(id)),
+    });
+    return { analysis, ...(hashed && { pcmSha256: hashed.sha256() }) };
   } catch (error) {
     return { failure: failureOf(error, file) };
   }

@@ -66,7 +66,7 @@ export async function scan(
   async function analyse(jobs: readonly Job[], only?: readonly string[]): Promise<void> {
     const paths = jobs.map(({ path }) => path);
     let place = 0;
-    for await (const outcome of analyseMany(paths, { ...manyOptions, ...(only && { analysers: only }) })) {
+    for await (const outcome of analyseMany(paths, { ...manyOptions, hash: true, ...(only && { analysers: only }) })) {
       const job = jobs[place++]!;
       const record = await recordOf(job, outcome, only !== undefined);
       if (record === undefined) {
@@ -93,7 +93,8 @@ export async function scan(
   async function recordOf(job: Job, outcome: Outcome, partial: boolean): Promise<TrackRecord | undefined> {
     const named = { ...job, versions: current };
     if ('failure' in outcome) return { ...named, failure: outcome.failure };
-    const { analysis, pcmSha256 } = outcome;
+    const { analysis } = outcome;
+    const pcmSha256 = outcome.pcmSha256!; // it was asked for
     if (!partial) return { ...named, analysis, pcmSha256 };
     const before = await store.read(job.path);
     if (before.pcmSha256 !== pcmSha256) return undefined;

@@ -37,7 +37,8 @@ export async function groove(
   if (options.out !== undefined) await checkWritable(options.out);
   try {
     const timing = analysers.filter(({ aspect }) => aspect === 'timing');
-    const { excerpts, headline } = await analyseTrack(file, { analysers: timing, signal });
+    const { excerpts, headline, warnings } = await analyseTrack(file, { analysers: timing, signal });
+    for (const warning of warnings) tell(`${style.warning('note')}: ${printable(warning)}\n`);
     const excerpt = excerpts[headline];
     const template = excerpt === undefined ? 'there is no sound in it' : grooveTemplate(excerpt);
     if (typeof template === 'string')
@@ -47,7 +48,7 @@ export async function groove(
         file,
         'Choose a recording with a steady beat in bars of four.',
       );
-    print(options.json ? `${JSON.stringify({ file, ...template })}\n` : grooveSummary(file, template, style));
+    print(options.json ? `${JSON.stringify({ file, ...template, warnings })}\n` : grooveSummary(file, template, style));
     if (options.out === undefined || format === undefined) return exitCodes.done;
     await writeWhole(options.out, format.write(template));
     tell(`${printable(options.out)}: ${format.says}\n`);

@@ -9,13 +9,13 @@ import { SwerveError } from '../errors.js';
 import { embeddedProfiles } from '../profiles/embedded/index.js';
 import { loadProfile } from '../profiles/loaded-profile.js';
 import { isProfileName, type Profile, stringifyProfile } from '../profiles/profile.js';
-import { failureText } from '../report/failure-text.js';
 import { printable } from '../report/printable.js';
-import { profileSummary } from '../report/profile-summary.js';
+import { profileSummary, referencesText } from '../report/profile-summary.js';
 import { traitLines } from '../report/signature-lines.js';
 import { signatureTraits } from '../scoring/signature-traits.js';
 import { checkWritable, writeWhole } from '../store/write-whole.js';
 import { type Context, type ExitCode, exitCodes } from './context.js';
+import { tellNameless, tellRecordings } from './tell-recordings.js';
 
 export type ProfileBuildOptions = {
   /** The artist's unless told. */
@@ -61,8 +61,8 @@ async function buildFromTable(
   const profile = profileFromTable(table, { path, name, title: name, ...(label === undefined ? {} : { label }) });
   if (table.leftOut.length > 0) {
     const names = table.leftOut.slice(0, 8).map(printable).join(', ');
-    const note = context.style.warning('note');
-    context.tell(`${note}: ${table.leftOut.length} columns are no features of ours: ${names}\n`);
+    const more = table.leftOut.length > 8 ? ` and ${table.leftOut.length - 8} more` : '';
+    context.tell(`${context.style.warning('note')}: not read as features: ${names}${more}\n`);
   }
   await write(profile, out, context);
   return exitCodes.done;
@@ -74,29 +74,17 @@ async function buildFromRecordings(
   options: ProfileBuildOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const { tell, style, interactive, signal } = context;
+  const { tell, style, signal } = context;
   const { artist } = options;
   const files = await findRecordings([folder]);
   if (files.length === 0)
     throw new SwerveError('not-found', 'There is no recording in it.', folder, 'Name a folder that has at least 8.');
-  let done = 0;
-  let failed = 0;
   const groups = options.groups === undefined ? undefined : await readGroups(options.groups);
   if (groups !== undefined && options.groups !== undefined) checkGroups(files, groups, options.groups, context);
-  const heard = await analyseReferences(files, {
-    signal,
-    ...(groups === undefined ? {} : { groups }),
-    onRecording(_file, failure) {
-      done++;
-      if (interactive) tell('\r\u001b[K');
-      if (failure !== undefined) {
-        failed++;
-        tell(failureText(failure, style));
-      }
-      if (interactive) tell(`${done} of ${files.length}`);
-    },
-  });
-  if (interactive) tell('\r\u001b[K');
+  const telling = tellRecordings((done) => `${done} of ${files.length}`, context);
+  const { onRecording } = telling;
+  const heard = await analyseReferences(files, { signal, onRecording, ...(groups === undefined ? {} : { groups }) });
+  const failed = telling.end();
   if (artist !== undefined && heard.some((reference) => reference.artist !== '' && reference.artist !== artist))
     tell(`${style.warning('note')}: some recordings name another artist; all are taken as ${printable(artist)}'s\n`);
   const references = artist === undefined ? heard : heard.map((reference) => ({ ...reference, artist }));
@@ -111,23 +99,17 @@ async function buildFromRecordings(
 }
 
 async function write(profile: Profile, out: string, { tell, style }: Context): Promise<void> {
-  const nameless = profile.references.filter(({ artist }) => artist === '').length;
-  if (nameless > 0)
-    tell(`${style.warning('note')}: ${nameless} recordings name no artist; each counts as an artist of its own\n`);
+  tellNameless(profile.references, 'recordings', { tell, style });
   await writeWhole(out, stringifyProfile(profile));
-  const { n, artists, grouping } = profile.provenance;
-  const by = `${artists} ${artists === 1 ? 'artist' : 'artists'}${grouping === 'artist' ? '' : `, compared ${grouping} by ${grouping}`}`;
-  tell(`${printable(out)}: ${n} references by ${by}\n`);
+  tell(`${printable(out)}: ${referencesText(profile)}\n`);
 }
 
 /** `swerve profile list`: the embedded profiles. */
 export function profileList(options: { readonly json?: boolean }, { print, style }: Context): ExitCode {
-  for (const { name, title, provenance, hash } of embeddedProfiles) {
+  for (const profile of embeddedProfiles) {
+    const { name, title, provenance, hash } = profile;
     if (options.json) print(`${JSON.stringify({ name, title, hash, ...provenance })}\n`);
-    else
-      print(
-        `${style.strong(name.padEnd(12))} ${provenance.n} references by ${provenance.artists} artists; ${provenance.source}\n`,
-      );
+    else print(`${style.strong(name.padEnd(12))} ${referencesText(profile)}; ${provenance.source}\n`);
   }
   return exitCodes.done;
 }
@@ -178,6 +160,6 @@ function checkGroups(
     );
   if (unnamed.length > 0)
     tell(
-      `${style.warning('note')}: ${unnamed.length} recordings are not in ${printable(table)}; their tags are read\n`,
+      `${style.warning('note')}: ${unnamed.length} of ${files.length} recordings not in ${printable(table)}; their tags are read\n`,
     );
 }

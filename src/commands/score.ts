@@ -67,7 +67,10 @@ async function scoreRecordings(
       const scored = scorer.score(analysis);
       const signature = genre === undefined ? undefined : scorer.signature(analysis, genre);
       const whatIf = options.whatIf ? await changesOf(file, analysis, scored) : undefined;
-      if (options.json) return print(scoreLine({ file }, scored, analysis.versions, { signature, whatIf }));
+      if (options.json)
+        return print(
+          scoreLine({ file }, scored, analysis.versions, { warnings: analysis.warnings, signature, whatIf }),
+        );
       print(`${scoreSummary(file, comparedText(analysis, scored), scored, features, style)}\n`);
       if (signature !== undefined) print(`${signatureLines(signature, style).join('\n')}\n\n`);
       if (whatIf !== undefined) print(`${whatIfLines(whatIf, style).join('\n')}\n\n`);

@@ -31,23 +31,23 @@ export function convergenceSummary({ a, b, result, trend }: ConvergenceRecord, s
     style.strong(finding(result.pattern, result.p)),
     `  ${detectableText(result.detectableShrinkage)}`,
     '',
-    style.strong('B over A'.padEnd(titleWidth + 2)) + style.faint('ratio [95 %]         p, corrected for the three'),
+    style.strong('B over A'.padEnd(titleWidth + 2)) + style.faint('ratio [95 %]         p, allowing for three tests'),
     ...statisticNames.map((name) => statisticLine(name, statistics[name], style)),
     '',
     style.strong('By aspect'),
     ...aspects.map(({ aspect, features: own, narrowing, adjusted }) => {
       const { ratio } = narrowing.statistics.dispersion;
-      return `  ${aspect.padEnd(titleWidth)}${intervalText(ratio).padEnd(20)} ${pText(adjusted)}  ${style.faint(`dispersion in ${own} features; p by Holm`)}`;
+      return `  ${aspect.padEnd(titleWidth)}${intervalText(ratio).padEnd(20)} ${pText(adjusted)}  ${style.faint(`dispersion in ${own} features; p allows for all aspects tested`)}`;
     }),
     '',
     style.strong('Where B lies'),
-    `  ${'Shift of the centre'.padEnd(titleWidth)} ${intervalText(shift.distance).padEnd(19)} ${pText(shift.p)}  ${style.faint('in deviations a feature; 0 is none')}`,
+    `  ${'Shift of the centre'.padEnd(titleWidth)} ${intervalText(shift.distance).padEnd(19)} ${pText(shift.p)}  ${style.faint('in standard deviations per feature; 0 is none')}`,
     `  ${'Density'.padEnd(titleWidth)}${intervalText(support.density).padEnd(20)}        ${style.faint('above 1: B keeps to where A is densest')}`,
     `  ${'Coverage'.padEnd(titleWidth)}${intervalText(support.coverage).padEnd(20)}        ${style.faint('share of A that has a track of B near it')}`,
     ...(trend === null ? [] : ['', ...trendLines(trend, style)]),
     '',
     style.faint(
-      `${permutations} permutations of artists, seed ${seed}; one-sided: a wider B is no evidence of convergence`,
+      `p: how often chance does as much when artists are dealt to A and B at random (${permutations} times, seed ${seed}); a wider B is no evidence of convergence`,
     ),
   ];
   return `${lines.join('\n')}\n`;
@@ -105,6 +105,8 @@ function trendLines({ periods, trends, changes, rarefiedTo }: Trend, style: Styl
       return `  ${statisticTitles[statistic][0].padEnd(titleWidth)}${change.padEnd(26)} ${pText(adjusted)}  ${style.faint(`a year${falls ? ': it falls' : ''}`)}`;
     }),
     `  ${changes.length === 0 ? 'no change at once' : changes.map(({ time, p }) => `a change in ${time}, p ${pText(p).trim()}`).join('; ')}`,
-    style.faint(`  ${periods.length} years at ${rarefiedTo} tracks each; p of a fall, by Holm`),
+    style.faint(
+      `  ${periods.length} years at ${rarefiedTo} tracks each; p of a fall, allowing for ${trends.length} tests`,
+    ),
   ];
 }

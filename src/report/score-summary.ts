@@ -41,7 +41,7 @@ export function scoreSummary(
   name: string,
   compared: readonly string[],
   score: Score & Partial<Pick<TrackScore, 'timeline'>>,
-  features: readonly Pick<RegisteredFeature, 'id' | 'coordinate'>[],
+  features: readonly Pick<RegisteredFeature, 'id' | 'aspect' | 'coordinate'>[],
   style: Style,
 ): string {
   const { profile, departure, aspects, contributions, crowding, coverage, n, provisional } = score;
@@ -81,8 +81,7 @@ export function scoreSummary(
         `coverage ${coverage.scored} of ${coverage.expected} features; intervals 95 %${provisional ? '; provisional: few references' : ''}`,
     ),
   ];
-  const absent = allAspects.filter((aspect) => !aspects.some((own) => own.aspect === aspect));
-  if (absent.length > 0) lines.push(style.faint(`no ${absent.join(', no ')}: too little of it could be measured`));
+  lines.push(...absentLines(score, features, style));
   if (coverage.masked.length > 0) lines.push(style.faint(`not compared: ${maskedText(score)}`));
   if (undiagnosed.length > 0)
     lines.push(
@@ -91,6 +90,29 @@ export function scoreSummary(
       ),
     );
   return `${lines.join('\n')}\n`;
+}
+
+/** The aspects that are not compared: of some the recording has too little, of others the profile. */
+function absentLines(
+  { aspects, coverage }: Score,
+  features: readonly Pick<RegisteredFeature, 'id' | 'aspect'>[],
+  style: Style,
+): readonly string[] {
+  const masked = new Set(coverage.masked.map(({ id }) => id));
+  const unmeasured = new Set(features.filter(({ id }) => masked.has(id)).map(({ aspect }) => aspect));
+  const absent = allAspects.filter((aspect) => !aspects.some((own) => own.aspect === aspect));
+  const line = (of: readonly string[], why: string) =>
+    of.length > 0 ? [style.faint(`no ${of.join(', no ')}: ${why}`)] : [];
+  return [
+    ...line(
+      absent.filter((aspect) => unmeasured.has(aspect)),
+      'too little of it could be measured',
+    ),
+    ...line(
+      absent.filter((aspect) => !unmeasured.has(aspect)),
+      'the profile scores too little of it',
+    ),
+  ];
 }
 
 /** ' 37  [12–61]  ······├────●─────┤·······', no digit finer than the interval supports, and the interval rounded outwards. */

@@ -166,9 +166,12 @@ function beyondNoise({ change, overNoise }: FeatureChange): number {
     : size * Math.sqrt(Math.max(0, 1 - (noiseReach / Math.max(overNoise, noiseReach)) ** 2));
 }
 
-/** The onsets' displacement beyond noise as a share of the genre's usual one; 0 where it is within, or either is not known. */
-function displaced(onsets: OnsetDisplacement | undefined, { scored }: LoadedProfile): number {
-  const usual = scored.find(({ id }) => id === usualDisplacement)?.median;
+/**
+ * The onsets' displacement beyond noise as a share of the genre's usual one, whether or not enough of the references
+ * keep to a grid for that to be scored; 0 where it is within noise, or either is not known.
+ */
+function displaced(onsets: OnsetDisplacement | undefined, { profile }: LoadedProfile): number {
+  const usual = profile.features.find(({ id }) => id === usualDisplacement)?.median;
   if (onsets === undefined || typeof usual !== 'number' || onsets.milliseconds <= onsets.noiseMs) return 0;
   return Math.min(Math.sqrt(onsets.milliseconds ** 2 - onsets.noiseMs ** 2) / usual, clipAt);
 }

@@ -1,8 +1,9 @@
 import { type Aspect, aspects as allAspects } from '../analysis/analyser.js';
+import { fitEvenGaussian } from '../profiles/even-gaussian.js';
 import { foldsOf, numbered } from '../profiles/folds.js';
 import { type Metric, metricOf } from '../profiles/metric.js';
 import { joinTables, type ReferenceTable } from '../profiles/reference-table.js';
-import { type CovarianceMode, shrinkCovariance } from '../profiles/shrinkage.js';
+import type { CovarianceMode } from '../profiles/shrinkage.js';
 import { fitScales, type Scales, standardise } from '../profiles/standardise.js';
 
 /** One genre's references, in columns that all genres share. */
@@ -30,8 +31,8 @@ type Gaussian = { readonly mean: Float64Array; readonly metric: Metric; readonly
 type Fit = { readonly scales: Scales; readonly blocks: readonly { aspect: Aspect; genres: Gaussian[] }[] };
 
 /**
- * A Gaussian per genre and aspect, means and Ledoit–Wolf covariances, in one robust z for all of them in which every
- * background genre has the same weight. Aspects are taken as independent, as they are in the departure: 60 references
+ * A Gaussian per genre and aspect, means and Ledoit–Wolf covariances in which every artist weighs the same, in one
+ * robust z for all of them in which every background genre does. Aspects are taken as independent, as they are in the departure: 60 references
  * tell hardly anything about the thousands of covariances between aspects. `mostFolds`: leave one artist out up to so many artists, else 10 folds of artists.
  */
 export function fitLikelihoods(
@@ -66,7 +67,7 @@ export function fitLikelihoods(
       scales,
       blocks: blocks.map(({ aspect, columns }) => ({
         aspect,
-        genres: rows.map((kept, genre) => gaussian(z, table.width, columns, kept, genres[genre]!.mode)),
+        genres: rows.map((kept, genre) => gaussian(z, table.width, columns, kept, artists, genres[genre]!.mode)),
       })),
     };
   }
@@ -96,6 +97,7 @@ function gaussian(
   width: number,
   columns: readonly number[],
   rows: readonly number[],
+  artists: readonly string[],
   mode: CovarianceMode,
 ): Gaussian {
   const part = new Float64Array(rows.length * columns.length);
@@ -104,21 +106,13 @@ function gaussian(
       part[index * columns.length + place] = z[row * width + column]!;
     });
   });
-  const mean = columnMeans(part, columns.length);
-  const shrunk = shrinkCovariance(part, columns.length, [...rows.keys()], mean, mode);
-  return { mean, metric: metricOf(shrunk, columns.length), columns };
-}
-
-/** Of the present numbers; 0, the common median, where a column has none. */
-function columnMeans(values: Float64Array, width: number): Float64Array {
-  const sums = new Float64Array(width);
-  const counts = new Float64Array(width);
-  for (let at = 0; at < values.length; at++) {
-    if (Number.isNaN(values[at]!)) continue;
-    sums[at % width]! += values[at]!;
-    counts[at % width]! += 1;
-  }
-  return sums.map((sum, column) => sum / Math.max(1, counts[column]!));
+  const { centre, shrunk } = fitEvenGaussian(
+    part,
+    columns.length,
+    rows.map((row) => artists[row]!),
+    mode,
+  );
+  return { mean: centre, metric: metricOf(shrunk, columns.length), columns };
 }
 
 function densityUnder(genres: readonly Gaussian[], z: Float64Array): Float64Array {

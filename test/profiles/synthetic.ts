@@ -1,4 +1,5 @@
 import type { Aspect } from '../../src/analysis/analyser.js';
+import { normalRandom } from '../../src/dsp/normal-random.js';
 import { seededRandom } from '../../src/dsp/seeded-random.js';
 import type { RegisteredFeature } from '../../src/features/registry.js';
 import type { FeatureRow } from '../../src/features/row.js';
@@ -44,7 +45,7 @@ export function featuresOf(counts: Partial<Record<Aspect, number>>): RegisteredF
 }
 
 export function normal(next: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+  return normalRandom(next)();
 }
 
 export type Drawn = { row: FeatureRow; artist: string; title: string; genre: string };

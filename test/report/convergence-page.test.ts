@@ -44,7 +44,7 @@ test('the text says what was found, with n, intervals and what could have been f
     'Nearest neighbour',
     'Coverage',
     '1990 to 1995',
-    'permutations of artists, seed',
+    'dealt to A and B at random',
   ])
     expect(text).toContain(words);
   expect(text).not.toContain('\u202e');

@@ -67,12 +67,19 @@ describe('two versions compared', () => {
     );
   });
 
-  test('onsets that moved by more than their noise are a change of timing, of the size that they have beside the usual', () => {
-    const list = [feature('timing', 'spread', { id: 'timing.microtiming/spread.value' }), ...featuresOf({ timing: 3 })];
-    const drawn = drawGenre(list, { offset: 10 });
+  test.each([
+    ['scored', 1],
+    ['kept by too few of the references to be scored', 0.6],
+  ])('onsets that moved by more than their noise are a change of timing beside the usual, which is %s', (_, share) => {
+    const spread = feature('timing', 'spread', { id: 'timing.microtiming/spread.value' });
+    const list = [spread, ...featuresOf({ timing: 3 })];
+    const drawn = drawGenre(list, { offset: 10 }).map((track, i, { length }) =>
+      i < share * length ? track : { ...track, row: without(track.row, [spread.id]) },
+    );
     const own = loadProfile(buildProfile(drawn, list, meta));
+    expect(own.scored.some(({ id }) => id === spread.id)).toBe(share === 1);
     const [{ row }] = drawn as [(typeof drawn)[number]];
-    const usual = own.scored[0]!.median as number;
+    const usual = own.profile.features[0]!.median as number;
     const timing = (milliseconds: number) =>
       compareRows([{ before: row, after: row }], 0, own, { onsets: { milliseconds, noiseMs: 3, onsets: 50 } })
         .aspects[0]!;

@@ -2,16 +2,19 @@ import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { autocorrelation } from '../../dsp/autocorrelation.js';
 import { quantile, sortedDefined } from '../../dsp/statistics.js';
 import { centredCurve, onsetCurve } from './onset-curve.js';
+import { onsets, peaks } from './onsets.js';
 
 const slowestBpm = 40;
 const fastestBpm = 200;
 const fewestSeconds = 4;
+/** Effective number of onsets, (sum of their strengths)^2 / sum of squares: the tail of a drum is hardly one. */
+const fewestOnsets = 2;
 
 export const pulseClarity = defineAnalyser({
   kind: 'window',
   id: 'timing.pulse-clarity',
   aspect: 'timing',
-  version: 1,
+  version: 2,
   about: 'How plainly the onsets mark a pulse, where in the spectrum they lie, and how far they stand out.',
   references: ['Lartillot, Eerola, Toiviainen & Fornari 2008, Multi-feature modeling of pulse clarity, ISMIR'],
   parameters: {},
@@ -85,11 +88,12 @@ export const pulseClarity = defineAnalyser({
     const sums = new Float64Array(flux.size);
     for (let i = 0; i < flux.rows.length; i++) if (flux.rows[i]! > 0) sums[i % flux.size]! += flux.rows[i]!;
     const total = sums.reduce((sum, value) => sum + value, 0);
-    if (!(total > 0) || seconds < fewestSeconds) {
-      for (const sink of Object.values(out)) sink.missing(total > 0 ? 'too short for a pulse' : 'nothing begins');
+    const curve = onsetCurve(flux);
+    const reason = whyNot(total, seconds, curve);
+    if (reason !== undefined) {
+      for (const sink of Object.values(out)) sink.missing(reason);
       return;
     }
-    const curve = onsetCurve(flux);
     const sorted = sortedDefined(curve);
     const mean = curve.reduce((sum, value) => sum + value, 0) / curve.length;
     out.clarity.set(clarityOf(curve, flux.hopSeconds));
@@ -98,6 +102,16 @@ export const pulseClarity = defineAnalyser({
     out.high.set(sums.at(-1)! / total);
   },
 });
+
+/** One sound that begins is neither a pulse nor a mix of drums. */
+function whyNot(total: number, seconds: number, curve: Float64Array): string | undefined {
+  if (!(total > 0)) return 'nothing begins';
+  if (seconds < fewestSeconds) return 'too short for a pulse';
+  const strengths = peaks(curve, onsets.parameters.threshold.default).map((frame) => curve[frame]!);
+  const sum = strengths.reduce((total, strength) => total + strength, 0);
+  const squares = strengths.reduce((total, strength) => total + strength ** 2, 0);
+  return sum ** 2 < fewestOnsets * squares ? 'hardly more than one sound begins' : undefined;
+}
 
 function clarityOf(curve: Float64Array, hopSeconds: number): number {
   const first = Math.round(60 / fastestBpm / hopSeconds);

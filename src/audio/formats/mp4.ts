@@ -10,6 +10,7 @@ import { boxHeaderBytes, findBoxes, moveChunks, parseBox } from './mp4-boxes.js'
 /** MPEG-4 files with AAC or Apple Lossless sound. */
 export const mp4: Codec = {
   container: 'MP4',
+  kinds: 'AAC or Apple Lossless',
   extensions: ['m4a', 'mp4', 'm4b', 'm4v', 'mov', 'alac', '3gp'],
   matches: (head) => hasLetters(head, 4, 'ftyp') || hasLetters(head, 4, 'moov'),
   open: openMp4,

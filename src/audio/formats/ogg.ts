@@ -13,6 +13,7 @@ import { vorbisInOgg } from './vorbis.js';
 
 export const ogg: Codec = {
   container: 'Ogg',
+  kinds: 'Vorbis, Opus or FLAC',
   extensions: ['ogg', 'oga', 'opus', 'ogx', 'ogv', 'spx'],
   matches: (head) => hasLetters(head, 0, 'OggS'),
   open: openOgg,

@@ -18,6 +18,7 @@ const riffKinds = ['RIFF', 'RIFX', 'RF64', 'BW64'];
 /** RIFF WAVE, its big-endian sister RIFX, the 64-bit RF64, BW64 and Wave64. */
 export const wav: Codec = {
   container: 'WAV',
+  kinds: 'RF64, BW64 and Wave64 too',
   extensions: ['wav', 'wave', 'rf64', 'w64', 'bwf'],
   matches: (head) =>
     isWave64(head) || (hasLetters(head, 8, 'WAVE') && riffKinds.some((kind) => hasLetters(head, 0, kind))),

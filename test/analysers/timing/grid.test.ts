@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gridDeviations } from '../../../src/analysers/timing/grid-deviations.js';
 import { stepMixture } from '../../../src/analysers/timing/step-mixture.js';
+import { normalRandom } from '../../../src/dsp/normal-random.js';
 import { seededRandom } from '../../../src/dsp/seeded-random.js';
 
 const beatCount = 48;
 /** Onsets at these places of every beat of the player's, each off by a normal deviate. */
 function played(beatSeconds: number, places: readonly number[], sigmaSeconds = 0.006, seed = 3): Float64Array {
   const random = seededRandom(seed);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = normalRandom(random);
   return Float64Array.from(
     Array.from({ length: beatCount }, (_, beat) => places.map((place) => beatSeconds * (beat + place))).flat(),
     (seconds) => seconds + sigmaSeconds * normal(),
@@ -59,7 +60,7 @@ test('a stroke half way between steps belongs to neither; swung quavers belong t
 
 test('the mixture that offsets were drawn from is found', () => {
   const random = seededRandom(8);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = normalRandom(random);
   const offsets = Array.from({ length: 4000 }, (_, i) => (i % 4 === 0 ? random() - 0.5 : 0.08 * normal()));
   const { deviation, astray, gain } = stepMixture(offsets, 0.01);
   expect(deviation).toBeCloseTo(0.08, 2);

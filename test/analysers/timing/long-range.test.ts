@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { timingAnalysers } from '../../../src/analysers/timing/index.js';
+import { normalRandom } from '../../../src/dsp/normal-random.js';
 import { seededRandom } from '../../../src/dsp/seeded-random.js';
 import { runAnalysers } from '../run.js';
 import { renderDrums, rockBeat, type Stroke } from './drum-machine.js';
@@ -9,7 +10,7 @@ const seconds = 75;
 /** A rock beat at 116, its strokes off by a deviate that keeps a share of the one before. */
 function remembering(share: number, sigmaSeconds: number): Stroke[] {
   const random = seededRandom(4);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = normalRandom(random);
   const shifts = new Map<number, number>();
   let last = 0;
   return rockBeat(116, seconds).map((stroke) => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { gridDeviations } from '../../../src/analysers/timing/grid-deviations.js';
 import { timingAnalysers } from '../../../src/analysers/timing/index.js';
+import { normalRandom } from '../../../src/dsp/normal-random.js';
 import { seededRandom } from '../../../src/dsp/seeded-random.js';
 import { runAnalysers } from '../run.js';
 import { renderDrums, rockBeat, type Stroke } from './drum-machine.js';
@@ -11,7 +12,7 @@ const valuesOf = (strokes: Stroke[]) =>
 /** Every stroke off by a normal deviate times `sigmaSeconds`. */
 function loosened(strokes: Stroke[], sigmaSeconds: number): Stroke[] {
   const random = seededRandom(5);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = normalRandom(random);
   const shifts = new Map(strokes.map(({ seconds }) => [seconds, sigmaSeconds * normal()]));
   return strokes.map((stroke) => ({ ...stroke, seconds: stroke.seconds + shifts.get(stroke.seconds)! }));
 }

@@ -35,6 +35,14 @@ test('pulses at random are less clear than even ones', () => {
   expect(valuesOf(pulses(() => 0.15 + 0.7 * random()))['timing.pulse-clarity/clarity.value']).toBeLessThan(0.5);
 });
 
+test('one sound alone has no pulse and no shares of bass and treble, and says why', () => {
+  const { values, missing } = rowOf([{ seconds: 5, drum: 'kick' }]);
+  for (const name of ['clarity', 'contrast', 'low', 'high']) {
+    expect(values).not.toHaveProperty(`timing.pulse-clarity/${name}.value`);
+    expect(missing[`timing.pulse-clarity/${name}.value`]).toBe('hardly more than one sound begins');
+  }
+});
+
 test('a tempo that rises by 3 % a minute drifts by that', () => {
   const strokes = rockBeat(120, 30).map((stroke) => ({
     ...stroke,
