@@ -13,11 +13,11 @@ const highHz = 2500;
 
 /**
  * Circular mean of the peaks' deviations from the semitone grid: `z = sum w exp(2 pi i c / 100) / sum w`, c in cents and
- * w the magnitude; cents `100 arg(z) / (2 pi)`, temperedness `|z|`. Peaks marked in `isPartial` take no part: a fifth
+ * w the magnitude; cents `100 arg(z) / (2 pi)`, temperedness `|z|`. Peaks marked as partials take no part: a fifth
  * partial is 14 cents flat.
  */
-export function estimateTuning(frames: PeakFrames, isPartial: Uint8Array): TuningEstimate {
-  const { count, capacity, sizes, frequencies, magnitudes } = frames;
+export function estimateTuning(frames: PeakFrames): TuningEstimate {
+  const { count, capacity, sizes, frequencies, magnitudes, isPartial } = frames;
   let cosine = 0;
   let sine = 0;
   let total = 0;

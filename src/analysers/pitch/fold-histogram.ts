@@ -7,11 +7,11 @@ const lowHz = 60;
 const highHz = 2500;
 
 /**
- * Magnitude of the peaks at each cent of the octave above C (A = 440 Hz is bin 900), with a sum of 1; peaks marked in
- * `isPartial` take no part. Undefined where nothing sounds.
+ * Magnitude of the peaks at each cent of the octave above C (A = 440 Hz is bin 900), with a sum of 1; peaks marked as
+ * partials take no part. Undefined where nothing sounds.
  */
-export function foldHistogram(frames: PeakFrames, isPartial: Uint8Array): Float64Array | undefined {
-  const { count, capacity, sizes, frequencies, magnitudes } = frames;
+export function foldHistogram(frames: PeakFrames): Float64Array | undefined {
+  const { count, capacity, sizes, frequencies, magnitudes, isPartial } = frames;
   const histogram = new Float64Array(histogramBins);
   let total = 0;
   for (let i = 0; i < count; i++)
