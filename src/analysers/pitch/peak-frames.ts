@@ -15,6 +15,14 @@ export type PeakFrames = {
   readonly isPartial: Uint8Array;
 };
 
+const lowHz = 60;
+const highHz = 2500;
+
+/** Whether a peak has a say in tuning and degrees: it lies from 60 Hz to 2.5 kHz and is no off-octave partial. */
+export function tellsPitch({ frequencies, isPartial }: PeakFrames, peak: number): boolean {
+  return frequencies[peak]! >= lowHz && frequencies[peak]! <= highHz && isPartial[peak] === 0;
+}
+
 /** Reads the rows of `pitch.spectral-peaks/peaks`. */
 export function readPeakFrames({ count, size, rows }: GivenSeries): PeakFrames {
   const capacity = size / numbersOfPeak;
