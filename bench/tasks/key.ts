@@ -1,5 +1,7 @@
+import { centsBetween } from '../../src/analysers/pitch/fold-histogram.js';
+import { pitchClassNames } from '../../src/analysers/pitch/score-keys.js';
 import { readBeatClips } from '../annotations.js';
-import { hear, heardOutputs, hearSamples, labelOf } from '../hear.js';
+import { hear, heardOutputs, hearSamples, labelOf, valueOf } from '../hear.js';
 import { meanInterval } from '../metrics/bootstrap.js';
 import { keyScore } from '../metrics/key-score.js';
 import { intervalCell, table } from '../table.js';
@@ -16,12 +18,16 @@ type Scored = {
 /** How a score is reached: the relation of the key heard to the key annotated. */
 const relations = { same: 1, 'fifth above': 0.5, relative: 0.3, parallel: 0.2, other: 0 } as const;
 const noKey = 'X';
+const tonicOutput = 'pitch.scale-steps/tonic';
+const tuningOutput = 'pitch.tuning/tuning';
 
 /** Keys against annotations, weighted as MIREX does; a key not found scores 0, a clip without one annotated is left out. */
 export const key: Task = async (folder, context) => {
   const { print, essentia } = context;
   const ours: Scored[] = [];
   const theirs: Scored[] = [];
+  /** Cents from the annotated tonic to the candidate, which knows of no key; NaN where none is named. */
+  const tonicsOff: number[] = [];
   for (const { clip, genre, audioPath, key: reference } of readBeatClips(folder)) {
     if (reference === undefined) continue;
     const listen = async (to: Scored[], hearKey: (path: string) => Promise<string>) => {
@@ -29,7 +35,12 @@ export const key: Task = async (folder, context) => {
       to.push({ clip, genre, reference, heard, score: keyScore(reference, heard) });
     };
     await Promise.all([
-      listen(ours, async (path) => labelOf(await hear(path, [heardOutputs.key]), heardOutputs.key) ?? noKey),
+      listen(ours, async (path) => {
+        const heard = await hear(path, [heardOutputs.key, tonicOutput, tuningOutput]);
+        const annotated = 100 * pitchClassNames.indexOf(reference.split(' ')[0]!) + (valueOf(heard, tuningOutput) ?? 0);
+        tonicsOff.push(centsBetween(annotated, valueOf(heard, tonicOutput) ?? NaN));
+        return labelOf(heard, heardOutputs.key) ?? noKey;
+      }),
       essentia &&
         listen(theirs, async (path) => {
           const { key, scale } = await essentia(await hearSamples(path));
@@ -62,5 +73,9 @@ export const key: Task = async (folder, context) => {
   const wrong = ours.filter(({ score }) => score < 1).sort((a, b) => a.score - b.score);
   const rows = wrong.map(({ clip, reference, heard, score }) => [clip, reference, heard, score.toFixed(1)]);
   print(`\n${table(['Swerve at its worst', 'annotated', 'heard', 'score'], rows.slice(0, 15))}`);
-  return { n: ours.length, ...withBounds({ weighted: meanInterval(ours.map(({ score }) => score)) }) };
+  const named = tonicsOff.filter((off) => !Number.isNaN(off));
+  const tonicRight = meanInterval(named.map((off) => Number(Math.abs(off) < 50)));
+  print(`\nA tonic candidate is named in ${named.length}; the annotated one in ${intervalCell(tonicRight)} of these.`);
+  const weighted = meanInterval(ours.map(({ score }) => score));
+  return { n: ours.length, ...withBounds({ weighted, tonicRight }), tonicsNamed: named.length };
 };

@@ -1,4 +1,4 @@
-import type { PeakFrames } from './peak-frames.js';
+import { type PeakFrames, tellsPitch } from './peak-frames.js';
 
 /** Where the semitone grid lies, and how surely. */
 export type TuningEstimate = {
@@ -8,24 +8,20 @@ export type TuningEstimate = {
   readonly temperedness: number;
 };
 
-const lowHz = 60;
-const highHz = 2500;
-
 /**
  * Circular mean of the peaks' deviations from the semitone grid: `z = sum w exp(2 pi i c / 100) / sum w`, c in cents and
- * w the magnitude; cents `100 arg(z) / (2 pi)`, temperedness `|z|`. Peaks marked in `isPartial` take no part: a fifth
+ * w the magnitude; cents `100 arg(z) / (2 pi)`, temperedness `|z|`. Peaks marked as partials take no part: a fifth
  * partial is 14 cents flat.
  */
-export function estimateTuning(frames: PeakFrames, isPartial: Uint8Array): TuningEstimate {
+export function estimateTuning(frames: PeakFrames): TuningEstimate {
   const { count, capacity, sizes, frequencies, magnitudes } = frames;
   let cosine = 0;
   let sine = 0;
   let total = 0;
   for (let i = 0; i < count; i++)
     for (let p = i * capacity; p < i * capacity + sizes[i]!; p++) {
-      const hertz = frequencies[p]!;
-      if (hertz < lowHz || hertz > highHz || isPartial[p] === 1) continue;
-      const angle = 2 * Math.PI * 12 * Math.log2(hertz / 440);
+      if (!tellsPitch(frames, p)) continue;
+      const angle = 2 * Math.PI * 12 * Math.log2(frequencies[p]! / 440);
       const weight = magnitudes[p]!;
       cosine += weight * Math.cos(angle);
       sine += weight * Math.sin(angle);

@@ -1,28 +1,25 @@
 import { smoothCircular } from '../../dsp/smooth-circular.js';
-import type { PeakFrames } from './peak-frames.js';
+import { type PeakFrames, tellsPitch } from './peak-frames.js';
 
 /** Bins of the octave, one a cent. */
 export const histogramBins = 1200;
-const lowHz = 60;
-const highHz = 2500;
 
 /**
- * Magnitude of the peaks at each cent of the octave above C (A = 440 Hz is bin 900), with a sum of 1; peaks marked in
- * `isPartial` take no part. Undefined where nothing sounds.
+ * Magnitude of the peaks at each cent of the octave above C (A = 440 Hz is bin 900), with a sum of 1; peaks marked as
+ * partials take no part. Of the frames [from, to); undefined where nothing sounds in them.
  */
-export function foldHistogram(frames: PeakFrames, isPartial: Uint8Array): Float64Array | undefined {
-  const { count, capacity, sizes, frequencies, magnitudes } = frames;
+export function foldHistogram(frames: PeakFrames, from = 0, to = frames.count): Float64Array | undefined {
+  const { capacity, sizes, frequencies, magnitudes } = frames;
   const histogram = new Float64Array(histogramBins);
   let total = 0;
-  for (let i = 0; i < count; i++)
+  for (let i = from; i < to; i++)
     for (let p = i * capacity; p < i * capacity + sizes[i]!; p++) {
-      const hertz = frequencies[p]!;
-      if (hertz < lowHz || hertz > highHz || isPartial[p] === 1) continue;
+      if (!tellsPitch(frames, p)) continue;
       // a peak between two bins is shared, so that the histogram moves smoothly with tuning
-      const cents = 1200 * Math.log2(hertz / 440) + 900 + 120000;
+      const cents = centsAboveC(frequencies[p]!);
       const below = Math.floor(cents);
       const weight = magnitudes[p]!;
-      histogram[below % histogramBins]! += weight * (1 - (cents - below));
+      histogram[below]! += weight * (1 - (cents - below));
       histogram[(below + 1) % histogramBins]! += weight * (cents - below);
       total += weight;
     }
@@ -105,6 +102,11 @@ export function readDegrees(row: ArrayLike<number>): readonly Degree[] {
     prominence: row[2 * maximumDegrees + i]!,
     spreadCents: row[3 * maximumDegrees + i]!,
   })).filter(({ cents }) => !Number.isNaN(cents));
+}
+
+/** Of A = 440 Hz, folded into the octave: 0 to 1200. */
+export function centsAboveC(hertz: number): number {
+  return (1200 * Math.log2(hertz / 440) + 900 + 120000) % histogramBins;
 }
 
 /** Cents from `a` to `b` round the octave, -600 to 600. */

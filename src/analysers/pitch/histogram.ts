@@ -10,7 +10,6 @@ import {
   maximumDegrees,
   writeDegrees,
 } from './fold-histogram.js';
-import { markPartials } from './mark-partials.js';
 import { readPeakFrames } from './peak-frames.js';
 
 /** What hangs on which maxima count as degrees jumps with small changes of the sound: it is reported, not scored. */
@@ -121,7 +120,7 @@ export const histogram = defineAnalyser({
   ],
   analyse({ peaks, tuning }, _parameters, out) {
     const frames = readPeakFrames(peaks);
-    const shares = tuning.missing === undefined ? foldHistogram(frames, markPartials(frames)) : undefined;
+    const shares = tuning.missing === undefined ? foldHistogram(frames) : undefined;
     if (shares === undefined) {
       for (const output of [
         out.histogram,

@@ -9,6 +9,7 @@ import { intonation } from './intonation.js';
 import { key } from './key.js';
 import { melody } from './melody.js';
 import { pitchClasses } from './pitch-classes.js';
+import { scaleSteps } from './scale-steps.js';
 import { spectralPeaks } from './spectral-peaks.js';
 import { temperament } from './temperament.js';
 import { tuning } from './tuning.js';
@@ -24,6 +25,7 @@ export const pitchAnalysers: readonly Analyser[] = [
   chords,
   histogram,
   temperament,
+  scaleSteps,
   consonance,
   f0,
   melody,

@@ -1,7 +1,6 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { estimateTuning } from './estimate-tuning.js';
 import { foldChroma } from './fold-chroma.js';
-import { markPartials } from './mark-partials.js';
 import { readPeakFrames } from './peak-frames.js';
 import { keyName, scoreKeys } from './score-keys.js';
 import { highestPeakHz, lowestPeakHz } from './spectral-peaks.js';
@@ -108,7 +107,7 @@ export const key = defineAnalyser({
     const frames = readPeakFrames(peaks);
     // people name a key where it is faint, and so do we; what is compared asks for more
     const faint = tuning.missing;
-    const tuningCents = faint === undefined ? tuning.row[0]! : estimateTuning(frames, markPartials(frames)).cents;
+    const tuningCents = faint === undefined ? tuning.row[0]! : estimateTuning(frames).cents;
     const { keys, key: named, scores: correlations, ...compared } = out;
     const lacking = (reason: string) => {
       for (const output of Object.values(compared)) output.missing(reason);

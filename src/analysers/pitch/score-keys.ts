@@ -1,11 +1,11 @@
 import { type KeyProfile, keyProfiles } from './key-profiles.js';
 
 /** Spellings that mir_eval reads. */
-const tonics = ['C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'];
+export const pitchClassNames = ['C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'];
 
 /** 'C major' for 0, 'B major' for 11, 'C minor' for 12 ... */
 export function keyName(key: number): string {
-  return `${tonics[key % 12]} ${key < 12 ? 'major' : 'minor'}`;
+  return `${pitchClassNames[key % 12]} ${key < 12 ? 'major' : 'minor'}`;
 }
 
 const bank = keyProfiles.map(({ major, minor }: KeyProfile) => [standardised(major), standardised(minor)] as const);

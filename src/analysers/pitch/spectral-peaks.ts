@@ -1,8 +1,11 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { createPeakFinder } from '../../dsp/spectral-peaks.js';
+import { markPartials } from './mark-partials.js';
 
-/** Peaks kept of a frame; a row of `peaks` is this many frequencies, then as many magnitudes. */
+/** Peaks kept of a frame; a row of `peaks` is this many frequencies, then as many magnitudes and marks. */
 export const maximumPeaks = 60;
+/** The blocks of a row. */
+export const numbersOfPeak = 3;
 
 /** Where peaks are looked for. */
 export const lowestPeakHz = 40;
@@ -13,7 +16,7 @@ export const spectralPeaks = defineAnalyser({
   kind: 'stream',
   id: 'pitch.spectral-peaks',
   aspect: 'pitch',
-  version: 1,
+  version: 2,
   about: 'Frequencies and magnitudes of the strongest sinusoids of each frame.',
   references: ['Smith & Serra 1987, PARSHL', 'Harris 1978, On the use of windows'],
   parameters: {},
@@ -30,8 +33,8 @@ export const spectralPeaks = defineAnalyser({
     peaks: {
       shape: 'series',
       unit: '',
-      size: 2 * maximumPeaks,
-      about: `${maximumPeaks} frequencies in Hz, ascending, then their magnitudes (1 is a full-scale sine); NaN past the last peak`,
+      size: numbersOfPeak * maximumPeaks,
+      about: `${maximumPeaks} frequencies in Hz, ascending, then their magnitudes (1 is a full-scale sine), then 1 for those that a lower peak explains as an off-octave partial, else 0; NaN past the last peak`,
       undefinedMeans: 'silence',
     },
   },
@@ -45,7 +48,8 @@ export const spectralPeaks = defineAnalyser({
       floorRatio: 1e-3,
       leastMagnitude: 2e-5,
     });
-    const row = new Float32Array(2 * maximumPeaks);
+    const row = new Float32Array(numbersOfPeak * maximumPeaks);
+    const isPartial = row.subarray(2 * maximumPeaks);
     return {
       process({ channels: [spectrum] }) {
         const count = finder.find(spectrum!);
@@ -54,6 +58,7 @@ export const spectralPeaks = defineAnalyser({
           row[i] = finder.frequencies[i]!;
           row[maximumPeaks + i] = finder.magnitudes[i]!;
         }
+        markPartials(finder.frequencies, finder.magnitudes, count, isPartial);
         out.peaks.push(row);
       },
     };

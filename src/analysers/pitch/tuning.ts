@@ -1,6 +1,5 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { estimateTuning } from './estimate-tuning.js';
-import { markPartials } from './mark-partials.js';
 import { readPeakFrames } from './peak-frames.js';
 
 /** How far the semitone grid lies from A = 440 Hz, and how much of the sound keeps to a grid. */
@@ -55,7 +54,7 @@ export const tuning = defineAnalyser({
   ],
   analyse({ peaks, pitched }, _parameters, out) {
     const frames = readPeakFrames(peaks);
-    const { cents, temperedness } = estimateTuning(frames, markPartials(frames));
+    const { cents, temperedness } = estimateTuning(frames);
     if (pitched.missing !== undefined || Number.isNaN(cents)) {
       for (const output of Object.values(out)) output.missing(pitched.missing ?? 'nothing pitched sounds');
     } else {

@@ -1,4 +1,5 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
+import { maximumPeaks } from '../pitch/spectral-peaks.js';
 
 /** Past this many critical bands a pair beats too fast to be rough: less than a thousandth of the most. */
 const farthest = 2.7;
@@ -43,11 +44,12 @@ export const roughness = defineAnalyser({
     },
   ],
   analyse({ peaks }, _parameters, out) {
-    const capacity = peaks.size / 2;
-    const tenthRoots = new Float64Array(capacity);
+    const tenthRoots = new Float64Array(maximumPeaks);
     for (let t = 0; t < peaks.count; t++) {
       const row = peaks.rows.subarray(t * peaks.size, (t + 1) * peaks.size);
-      out.roughness.push(roughnessOf(row.subarray(0, capacity), row.subarray(capacity), tenthRoots));
+      out.roughness.push(
+        roughnessOf(row.subarray(0, maximumPeaks), row.subarray(maximumPeaks, 2 * maximumPeaks), tenthRoots),
+      );
     }
   },
 });
