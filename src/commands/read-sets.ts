@@ -1,3 +1,4 @@
+import type { StoreOptions } from '../catalogue/read-store-sets.js';
 import { readTrackSet } from '../catalogue/read-track-set.js';
 import type { TrackSet } from '../convergence/track-set.js';
 import { failureText } from '../report/failure-text.js';
@@ -7,6 +8,7 @@ import type { Context } from './context.js';
 /** The sets that a command names, in turn; what cannot be used of them is told, and counted in `failed`. */
 export async function readSets(
   names: readonly string[],
+  options: StoreOptions,
   { tell, style, interactive, signal }: Context,
 ): Promise<{ readonly sets: readonly TrackSet[]; readonly failed: number }> {
   const sets: TrackSet[] = [];
@@ -14,6 +16,7 @@ export async function readSets(
   for (const name of names) {
     let done = 0;
     const set = await readTrackSet(name, {
+      ...(options.groups === undefined ? {} : { groups: options.groups }),
       signal,
       onRecording(_file, failure) {
         done++;
@@ -31,6 +34,10 @@ export async function readSets(
     if (nameless > 0)
       tell(
         `${style.warning('note')}: ${nameless} tracks of ${printable(name)} name no artist; each counts as an artist of its own\n`,
+      );
+    if (set.drawnFrom !== undefined)
+      tell(
+        `${style.warning('note')}: ${set.tracks.length} of the ${set.drawnFrom} tracks of ${printable(name)} are drawn at random\n`,
       );
     sets.push(set);
   }
