@@ -5,8 +5,8 @@ import { analyse } from './commands/analyse.js';
 import { analysers } from './commands/analysers.js';
 import { compare } from './commands/compare.js';
 import { type Context, type ExitCode, exitCodes } from './commands/context.js';
-import { converge } from './commands/converge.js';
-import { diversity } from './commands/diversity.js';
+import { type ConvergeOptions, converge } from './commands/converge.js';
+import { type DiversityOptions, diversity } from './commands/diversity.js';
 import { features } from './commands/features.js';
 import { groove } from './commands/groove.js';
 import { type ProfileBuildOptions, profileBuild, profileList, profileShow } from './commands/profile.js';
@@ -112,23 +112,36 @@ program
     exitCode = await scan(names, options, context);
   });
 
+const setMeaning = 'a folder of recordings, an embedded profile by name, a profile file, or a store';
+const storeMeaning =
+  'a store that `swerve scan` made; as in "music.duckdb?year < 2000" only recordings that meet a condition';
+const groupsMeaning = 'a table with the column path (relative to the table) and others that say more than tags do';
 program
   .command('converge')
-  .description('whether the tracks of a set lie closer together than those of another')
-  .argument('<set>', 'the set in question: a folder of recordings, an embedded profile by name, or a profile file')
-  .requiredOption('--against <set>', 'the set that it is compared with')
+  .description('whether the tracks of a set lie closer together than those of another, or narrow over time')
+  .argument('[set]', `the set in question: ${setMeaning}`)
+  .option('--against <set>', 'the set that it is compared with')
+  .option('--store <store>', storeMeaning)
+  .option(
+    '--group-by <column>',
+    'year (a trend), generation (a lineage), source, artist, album or another column of the store: each group against the rest',
+  )
+  .option('--groups <csv>', groupsMeaning)
   .option('--json', 'one JSON object: question, plan, hashes of the data, seed and every statistic')
   .option('--html <path>', 'a page of plots')
-  .action(async (set: string, options: { against: string; json?: boolean; html?: string }) => {
+  .action(async (set: string | undefined, options: ConvergeOptions) => {
     exitCode = await converge(set, options, context);
   });
 
 program
   .command('diversity')
   .description('how many different tracks an album or catalogue amounts to, and which are nearly the same')
-  .argument('<set>', 'a folder of recordings, an embedded profile by name, or a profile file')
+  .argument('[set]', setMeaning)
+  .option('--store <store>', storeMeaning)
+  .option('--group-by <column>', 'of each group of the store that has the same artist, album, year …')
+  .option('--groups <csv>', groupsMeaning)
   .option('--json', 'one JSON object')
-  .action(async (set: string, options: { json?: boolean }) => {
+  .action(async (set: string | undefined, options: DiversityOptions) => {
     exitCode = await diversity(set, options, context);
   });
 

@@ -1,7 +1,5 @@
 import type { Aspect } from '../../src/analysis/analyser.js';
-import { seededRandom } from '../../src/dsp/seeded-random.js';
 import { median } from '../../src/dsp/statistics.js';
-import type { FeatureDescription } from '../../src/features/registry.js';
 import type { FeatureRow } from '../../src/features/row.js';
 import { buildProfile } from '../../src/profiles/build-profile.js';
 import { embeddedProfiles } from '../../src/profiles/embedded/index.js';
@@ -9,6 +7,7 @@ import { loadProfile } from '../../src/profiles/loaded-profile.js';
 import { scoreRow } from '../../src/scoring/score-row.js';
 import { profileMeta } from '../calibration.js';
 import { embeddedRecordings } from '../embedded-recordings.js';
+import { madeUpFeatures, madeUpReferences } from '../made-up-features.js';
 import { measureYardstick, processorSeconds } from '../yardstick.js';
 import type { Section } from './section.js';
 
@@ -35,7 +34,8 @@ export const speed: Section = async (_data, note) => {
   const masked = Array.from({ length: masks }, (_, i) => withoutSome(rows[i % rows.length]!, loaded.scored, i));
   const maskMet = 1000 * (await medianSeconds(masked, (row) => scoreRow(row, loaded)));
   note('speed: building');
-  const [features, references] = drawReferences();
+  const features = madeUpFeatures(sizes);
+  const references = madeUpReferences(features, referenceCount, artistCount);
   const build = await processorSeconds(() => buildProfile(references, features, profileMeta('made-up')));
   const idle = Math.min(1, idleYardstick / yardstick);
   const found = (value: number, digits: number, unit: string) =>
@@ -81,34 +81,4 @@ function withoutSome(row: FeatureRow, scored: readonly { readonly id: string }[]
     values: Object.fromEntries(Object.entries(row.values).filter(([id]) => !gone.has(id))),
     missing: { ...row.missing, ...Object.fromEntries([...gone].map((id) => [id, 'left out here'])) },
   };
-}
-
-function drawReferences() {
-  const random = seededRandom(90);
-  const features = Object.entries(sizes).flatMap(([aspect, count]) =>
-    Array.from({ length: count }, (_, i): FeatureDescription => {
-      const analyser = `${aspect}.made-up${i}`;
-      return {
-        id: `${analyser}/value.value`,
-        aspect: aspect as Aspect,
-        analyser,
-        analyserVersion: 1,
-        title: analyser,
-        lower: 'less',
-        higher: 'more',
-        unit: '',
-        range: [-100, 100],
-        transform: 'identity',
-        scored: true,
-        scope: 'excerpt',
-      };
-    }),
-  );
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const references = Array.from({ length: referenceCount }, (_, i) => ({
-    artist: `artist ${i % artistCount}`,
-    title: `track ${i}`,
-    row: { values: Object.fromEntries(features.map(({ id }) => [id, normal()])), missing: {} },
-  }));
-  return [features, references] as const;
 }

@@ -4,19 +4,29 @@ import { analysers } from '../analysers/index.js';
 import { type TrackSet, trackSetOfProfile } from '../convergence/track-set.js';
 import { findRecordings } from './find-recordings.js';
 import { analyseReferences, type ReferenceOptions } from './profile-from-recordings.js';
+import { readGroups } from './read-groups.js';
 import { readProfile } from './read-profile.js';
+import { isStoreName, readStoreSet, type StoreOptions } from './read-store-sets.js';
+
+export type TrackSetOptions = Omit<ReferenceOptions, 'groups'> & StoreOptions;
 
 /**
- * A set by its name: the middle 30 s of each recording in a folder, or the references of an embedded profile or of a
- * profile file. Errors: those of `readProfile` for what is no folder.
+ * A set by its name: the middle 30 s of each recording in a folder; those that a store holds, all or those that meet a
+ * condition (`catalogue.duckdb?year < 2000`); or the references of an embedded profile or of a profile file. Errors: those
+ * of `readProfile` for what is neither a folder nor a store.
  */
-export async function readTrackSet(nameOrPath: string, options: ReferenceOptions = {}): Promise<TrackSet> {
+export async function readTrackSet(nameOrPath: string, options: TrackSetOptions = {}): Promise<TrackSet> {
+  const { groups, ...analysing } = options;
+  if (await isStoreName(nameOrPath)) return readStoreSet(nameOrPath, options);
   const isFolder = await stat(nameOrPath).then(
     (stats) => stats.isDirectory(),
     () => false,
   );
   if (!isFolder) return trackSetOfProfile(await readProfile(nameOrPath));
-  const references = await analyseReferences(await findRecordings([nameOrPath]), options);
+  const references = await analyseReferences(await findRecordings([nameOrPath]), {
+    ...analysing,
+    ...(groups === undefined ? {} : { groups: await readGroups(groups) }),
+  });
   return {
     name: basename(resolve(nameOrPath)),
     tracks: references.map(({ artist, title, album, year, row }) => ({

@@ -25,6 +25,7 @@ export type ConvergenceRecord = {
   readonly trend: Trend | null;
 };
 
+/** The hash is that of the tracks that were looked at: all of them, or those drawn from a large catalogue. */
 export type SetIdentity = { readonly name: string; readonly tracks: number; readonly hash: string };
 
 const plan: ConvergenceRecord['plan'] = {
@@ -71,5 +72,5 @@ function periodsOf({ tracks }: TrackSet) {
 }
 
 function identityOf(set: TrackSet): SetIdentity {
-  return { name: set.name, tracks: set.tracks.length, hash: trackSetHash(set) };
+  return { name: set.name, tracks: set.drawnFrom ?? set.tracks.length, hash: trackSetHash(set) };
 }

@@ -7,6 +7,8 @@ import type { RowSet } from './row-set.js';
 /** A track of a set: what it is called, when it came out, and its features. */
 export type Track = ReferenceLabel & {
   readonly year?: number;
+  /** Of music that is made again from itself: which original it goes back to; its artist unless told. */
+  readonly chain?: string;
   /** Feature id -> value; what is missing is absent. */
   readonly values: Readonly<Record<string, number>>;
 };
@@ -17,6 +19,8 @@ export type TrackSet = {
   readonly tracks: readonly Track[];
   /** Analyser id -> version. */
   readonly versions: Readonly<Record<string, number>>;
+  /** Of how many tracks these were drawn at random; absent where these are all. */
+  readonly drawnFrom?: number;
 };
 
 /** The references of a profile. */
@@ -28,15 +32,16 @@ export function trackSetOfProfile({ name, features, references, rows, provenance
   return { name, tracks, versions: provenance.builtWith };
 }
 
-/** SHA-256 of labels, years and values: of the data that a comparison saw. */
+/** SHA-256 of labels, years, chains and values: of the data that a comparison saw. */
 export function trackSetHash({ tracks }: TrackSet): string {
   return contentHash(
     JSON.stringify(
-      tracks.map(({ artist, title, album, year, values }) => [
+      tracks.map(({ artist, title, album, year, chain, values }) => [
         artist,
         title,
         album ?? null,
         year ?? null,
+        ...(chain === undefined ? [] : [chain]),
         Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)),
       ]),
     ),

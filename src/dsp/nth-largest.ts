@@ -21,3 +21,14 @@ export function nthLargest(values: Float64Array, count: number, n: number): numb
   }
   return values[place]!;
 }
+
+/** Median of the first `count` numbers, which it puts into another order; NaN of none. */
+export function medianOf(values: Float64Array, count: number): number {
+  if (count === 0) return NaN;
+  const upper = nthLargest(values, count, Math.ceil(count / 2));
+  if (count % 2 === 1) return upper;
+  // what comes after it is not larger
+  let lower = -Infinity;
+  for (let i = count / 2; i < count; i++) if (values[i]! > lower) lower = values[i]!;
+  return (upper + lower) / 2;
+}

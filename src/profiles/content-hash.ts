@@ -14,16 +14,28 @@ export function contentHash(text: string): string {
   return [...state].map((word) => word.toString(16).padStart(8, '0')).join('');
 }
 
-function utf8(text: string): number[] {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const point = character.codePointAt(0)!;
-    if (point < 0x80) bytes.push(point);
-    else if (point < 0x800) bytes.push(0xc0 | (point >> 6), 0x80 | (point & 63));
-    else if (point < 0x10000) bytes.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
-    else bytes.push(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 63), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
+/** A lone surrogate is encoded as if it were a character. */
+function utf8(text: string): Uint8Array {
+  const bytes = new Uint8Array(3 * text.length); // no more than that for any unit of UTF-16
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const point = text.codePointAt(i)!;
+    if (point < 0x80) bytes[count++] = point;
+    else {
+      if (point < 0x800) bytes[count++] = 0xc0 | (point >> 6);
+      else {
+        if (point < 0x10000) bytes[count++] = 0xe0 | (point >> 12);
+        else {
+          bytes[count++] = 0xf0 | (point >> 18);
+          bytes[count++] = 0x80 | ((point >> 12) & 63);
+          i++;
+        }
+        bytes[count++] = 0x80 | ((point >> 6) & 63);
+      }
+      bytes[count++] = 0x80 | (point & 63);
+    }
   }
-  return bytes;
+  return bytes.subarray(0, count);
 }
 
 const primes = firstPrimes(64);

@@ -41,9 +41,26 @@ export function standardise(values: Float64Array, count: number, scales: Scales)
   const { centre } = scales;
   const perScale = scales.scale.map((scale) => 1 / scale);
   for (let row = 0, at = 0; row < count; row++)
-    for (let column = 0; column < width; column++, at++) {
-      const deviation = (values[at]! - centre[column]!) * perScale[column]!;
-      z[at] = deviation > clipAt ? clipAt : deviation < -clipAt ? -clipAt : deviation;
-    }
+    for (let column = 0; column < width; column++, at++)
+      z[at] = clippedZ(values[at]! - centre[column]!, perScale[column]!);
   return z;
+}
+
+function clippedZ(deviation: number, perScale: number): number {
+  const z = deviation * perScale;
+  return z > clipAt ? clipAt : z < -clipAt ? -clipAt : z;
+}
+
+/** The same for one row after the other, into one array: of some of a row's values, those at `columns`. */
+export function rowStandardiser(
+  { centre, scale }: Scales,
+  columns: readonly number[],
+): (values: Float64Array) => Float64Array {
+  const z = new Float64Array(columns.length);
+  const perScale = scale.map((one) => 1 / one);
+  const places = Int32Array.from(columns);
+  return (values) => {
+    for (let i = 0; i < z.length; i++) z[i] = clippedZ(values[places[i]!]! - centre[i]!, perScale[i]!);
+    return z;
+  };
 }

@@ -1,6 +1,6 @@
 import type { Convergence } from '../convergence/compare-sets.js';
+import type { Interval } from '../convergence/interval.js';
 import type { Point, Portrait } from '../convergence/portrait.js';
-import { type StatisticName, statisticNames } from '../convergence/set-statistics.js';
 import type { SpreadTrend } from '../convergence/trend.js';
 import { statisticTitles } from './convergence-summary.js';
 import { domainOf, pathOf, plot } from './plot.js';
@@ -93,58 +93,73 @@ export function nearestPlot({ nearest }: Portrait): string {
   );
 }
 
-/** Every ratio with its interval, beside 1. */
-export function ratioPlot({ statistics }: Convergence): string {
-  const names: readonly StatisticName[] = [...statisticNames].reverse();
-  const bounds = names.flatMap((name) => [statistics[name].ratio.low, statistics[name].ratio.high]);
+/** Ratios with their intervals, beside 1. */
+export function ratioPlot(title: string, entries: readonly (readonly [name: string, ratio: Interval])[]): string {
+  const ratios = [...entries].reverse();
+  const bounds = ratios.flatMap(([, { low, high }]) => [low, high]).filter((bound) => bound > 0);
   return plot(
     {
-      title: 'Ratios of the statistics, B over A, with 95 % intervals',
+      title,
       x: {
         low: 0.9 * Math.min(0.5, ...bounds),
         high: 1.1 * Math.max(2, ...bounds),
-        label: 'B over A (below 1: B is narrower)',
+        label: 'ratio (below 1: narrower)',
         ticks: [0.1, 0.2, 0.5, 1, 2, 5, 10],
         logarithmic: true,
       },
-      y: { low: -0.6, high: names.length - 0.4, label: '' },
-      height: 220,
-      rows: names.map((name) => statisticTitles[name][0]),
+      y: { low: -0.6, high: ratios.length - 0.4, label: '' },
+      height: 60 + 32 * ratios.length,
+      rows: ratios.map(([name]) => name),
     },
     (x, y) =>
-      `<line class="zero" x1="${x(1)}" x2="${x(1)}" y1="${y(-0.6)}" y2="${y(names.length - 0.4)}"/>` +
-      names
-        .map((name, place) => {
-          const { value, low, high } = statistics[name].ratio;
-          return (
+      `<line class="zero" x1="${x(1)}" x2="${x(1)}" y1="${y(-0.6)}" y2="${y(ratios.length - 0.4)}"/>` +
+      ratios
+        .map(
+          ([, { value, low, high }], place) =>
             `<line class="line b" x1="${x(low)}" x2="${x(high)}" y1="${y(place)}" y2="${y(place)}"/>` +
-            `<circle class="dot b" cx="${x(value)}" cy="${y(place)}" r="4.5"/>`
-          );
-        })
+            `<circle class="dot b" cx="${x(value)}" cy="${y(place)}" r="4.5"/>`,
+        )
         .join(''),
   );
 }
 
-/** A statistic by year with its Theil–Sen line and the band of resampled ones. */
+/** A number from generation to generation. */
+export function coursePlot(title: string, label: string, steps: readonly (readonly [number, number])[]): string {
+  return plot(
+    {
+      title,
+      x: { ...domainOf(steps.map(([generation]) => generation)), label: 'generation' },
+      y: { ...domainOf([0, ...steps.map(([, value]) => value)]), label },
+      height: 240,
+    },
+    (x, y) => {
+      const points = steps.map(([generation, value]) => [x(generation), y(value)] as const);
+      const dots = points.map(([across, up]) => `<circle cx="${across}" cy="${up}" r="3.5"/>`);
+      return `<path class="line b" d="${pathOf(points)}"/><g class="dots b">${dots.join('')}</g>`;
+    },
+  );
+}
+
+/** A statistic over time with its Theil–Sen line and the band of resampled ones. */
 export function trendPlot(
   times: readonly number[],
   values: readonly number[],
-  { statistic, trend }: SpreadTrend,
-  changes: readonly number[],
+  { statistic, trend }: Pick<SpreadTrend, 'statistic' | 'trend'>,
+  { changed, step }: { readonly changed: readonly number[]; readonly step: string },
 ): string {
   const title = statisticTitles[statistic][0];
   const band = trend.line.map(({ value, low, high }) => [value, low, high].map(Math.exp));
   return plot(
     {
-      title: `${title} by year`,
-      x: { ...domainOf(times), label: 'year' },
+      title: `${title} by ${step}`,
+      x: { ...domainOf(times), label: step },
       y: { ...domainOf([...values, ...band.flat()]), label: title },
       height: 240,
     },
     (x, y) => {
       const along = (which: number) => times.map((time, i) => [x(time), y(band[i]![which]!)] as const);
       const dots = times.map((time, i) => `<circle cx="${x(time)}" cy="${y(values[i]!)}" r="3.5"/>`);
-      const marks = changes.map((time) => `<line class="zero" x1="${x(time)}" x2="${x(time)}" y1="10" y2="198"/>`);
+      const marks = changed.map((time) => `<line class="zero" x1="${x(time)}" x2="${x(time)}" y1="10" y2="198"/>`);
       return (
         `<path class="band b" d="${pathOf([...along(1), ...along(2).reverse()])}Z"/>${marks.join('')}` +
         `<path class="line b" d="${pathOf(along(0))}"/><g class="dots b">${dots.join('')}</g>`

@@ -44,7 +44,7 @@ export function convergenceSummary({ a, b, result, trend }: ConvergenceRecord, s
     `  ${'Shift of the centre'.padEnd(titleWidth)} ${intervalText(shift.distance).padEnd(19)} ${pText(shift.p)}  ${style.faint('in standard deviations per feature; 0 is none')}`,
     `  ${'Density'.padEnd(titleWidth)}${intervalText(support.density).padEnd(20)}        ${style.faint('above 1: B keeps to where A is densest')}`,
     `  ${'Coverage'.padEnd(titleWidth)}${intervalText(support.coverage).padEnd(20)}        ${style.faint('share of A that has a track of B near it')}`,
-    ...(trend === null ? [] : ['', ...trendLines(trend, style)]),
+    ...(trend === null ? [] : ['', ...trendLines(trend, 'B', 'year', style)]),
     '',
     style.faint(
       `p: how often chance does as much when artists are dealt to A and B at random (${permutations} times, seed ${seed}); a wider B is no evidence of convergence`,
@@ -96,17 +96,23 @@ function sizeText({ tracks, artists, leftOut }: ConvergenceRecord['result']['tra
   return `${tracks} tracks by ${artists} artists${leftOut > 0 ? ` (${leftOut} left out)` : ''}`;
 }
 
-function trendLines({ periods, trends, changes, rarefiedTo }: Trend, style: Style): string[] {
+/** Each statistic's change per step of time, and when it changed at once. */
+export function trendLines(
+  { periods, trends, changes, rarefiedTo }: Trend,
+  whose: string,
+  step: string,
+  style: Style,
+): string[] {
   const percent = (slope: number) => `${(100 * Math.expm1(slope)).toFixed(1).replace('-', '−')}%`;
   return [
-    style.strong(`B by year, ${periods[0]!.time} to ${periods.at(-1)!.time}`),
+    style.strong(`${whose} by ${step}, ${periods[0]!.time} to ${periods.at(-1)!.time}`),
     ...trends.map(({ statistic, trend: { slope }, adjusted, falls }) => {
       const change = `${percent(slope.value)} [${percent(slope.low)} to ${percent(slope.high)}]`;
-      return `  ${statisticTitles[statistic][0].padEnd(titleWidth)}${change.padEnd(26)} ${pText(adjusted)}  ${style.faint(`a year${falls ? ': it falls' : ''}`)}`;
+      return `  ${statisticTitles[statistic][0].padEnd(titleWidth)}${change.padEnd(26)} ${pText(adjusted)}  ${style.faint(`a ${step}${falls ? ': it falls' : ''}`)}`;
     }),
     `  ${changes.length === 0 ? 'no change at once' : changes.map(({ time, p }) => `a change in ${time}, p ${pText(p).trim()}`).join('; ')}`,
     style.faint(
-      `  ${periods.length} years at ${rarefiedTo} tracks each; p of a fall, allowing for ${trends.length} tests`,
+      `  ${periods.length} periods at ${rarefiedTo} tracks each; p of a fall, allowing for ${trends.length} tests`,
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import type { DiversityRecord } from '../convergence/track-set-diversity.js';
+import type { DiversityRecord, GroupsDiversityRecord } from '../convergence/track-set-diversity.js';
 import type { ReferenceLabel } from '../profiles/folds.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';
@@ -36,6 +36,30 @@ export function diversitySummary(
       .map(([first, second, distance]) => `  ${distance.toFixed(2)}  ${named(first)}  ·  ${named(second)}`),
     ...(nearDuplicates.length > mostPairs ? [`  and ${nearDuplicates.length - mostPairs} more pairs`] : []),
     style.faint('  distance in deviations a feature; nearer than twice what inaudible changes of one recording make'),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The effective number of tracks of each group of a catalogue, the least diverse first. */
+export function groupsDiversitySummary(
+  { catalogue, groups, features, leftOut }: GroupsDiversityRecord,
+  style: Style,
+): string {
+  const share = ({ result }: GroupsDiversityRecord['groups'][number]) => result.effectiveTracks.value / result.compared;
+  const lines = [
+    style.strong(`${printable(catalogue.name)} by ${printable(catalogue.groupedBy)}`),
+    style.faint(
+      `  effective number of tracks [95 %], ${features} features${leftOut > 0 ? `; ${leftOut} groups of one track left out` : ''}`,
+    ),
+    ...[...groups]
+      .sort((a, b) => share(a) - share(b))
+      .map(({ name, result, nearDuplicates, ordinary }) => {
+        const { value, low, high } = result.effectiveTracks;
+        const usual = ordinary === null ? '' : `; one genre's amount to ${ordinary.toFixed(1)}`;
+        const pairs = nearDuplicates.length === 0 ? '' : `; near-duplicates: ${nearDuplicates.length}`;
+        const found = `${value.toFixed(1)} [${low.toFixed(1)}–${high.toFixed(1)}] of ${result.compared}`;
+        return `  ${printable(name).padEnd(24)} ${found.padEnd(26)}${style.faint(`by ${result.artists} artists${usual}${pairs}`)}`;
+      }),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -14,15 +14,13 @@ export async function prepareTables(
   path: string,
   features: readonly RegisteredFeature[],
 ): Promise<void> {
-  const refuse = (what: string) => new SwerveError('invalid-argument', what, path, 'Choose another --store.');
-  const found = (await rowsOf(connection, 'SELECT table_name FROM duckdb_tables()')).map((row) => row['table_name']);
-  if (found.length > 0 && !found.includes('store')) throw refuse('The file holds tables of something else.');
+  const found = await rowsOf(connection, 'SELECT table_name FROM duckdb_tables()');
+  if (found.length > 0) await checkStore(connection, path);
   await inTransaction(connection, async () => {
-    await connection.run('CREATE TABLE IF NOT EXISTS store (format INTEGER)');
-    const [kept] = await rowsOf(connection, 'SELECT format FROM store');
-    if (kept === undefined) await connection.run('INSERT INTO store VALUES ($1)', [format]);
-    else if (kept['format'] !== format)
-      throw refuse(`The store has the format ${String(kept['format'])}; this version of Swerve reads ${format}.`);
+    if (found.length === 0) {
+      await connection.run('CREATE TABLE store (format INTEGER)');
+      await connection.run('INSERT INTO store VALUES ($1)', [format]);
+    }
     for (const [table, columns] of Object.entries(tables))
       await connection.run(`CREATE TABLE IF NOT EXISTS ${table} (${columnList(columns)})`);
     const columns = await rowsOf(connection, "SELECT column_name FROM duckdb_columns() WHERE table_name = 'excerpts'");
@@ -32,6 +30,16 @@ export async function prepareTables(
     await connection.run(`CREATE OR REPLACE TABLE dictionary (${columnList(dictionaryColumns)})`);
     await appendRows(connection, 'dictionary', dictionaryOf(features));
   });
+}
+
+/** Throws SwerveError 'invalid-argument' where a file holds something else, or the tables of another version. */
+export async function checkStore(connection: DuckDBConnection, path: string): Promise<void> {
+  const refuse = (what: string) => new SwerveError('invalid-argument', what, path, 'Choose another --store.');
+  const tables = await rowsOf(connection, "SELECT table_name FROM duckdb_tables() WHERE table_name = 'store'");
+  if (tables.length === 0) throw refuse('The file holds no catalogue.');
+  const [kept] = await rowsOf(connection, 'SELECT format FROM store');
+  if (kept?.['format'] !== format)
+    throw refuse(`The store has the format ${String(kept?.['format'])}; this version of Swerve reads ${format}.`);
 }
 
 /** All of it or nothing. */

@@ -5,18 +5,24 @@ import { SwerveError } from '../errors.js';
 /** A database that is open; its file is ours alone until it is closed. */
 export type Database = { readonly connection: DuckDBConnection; close(): void };
 
+/** What a file is opened with to be read: nothing in it or beside it can be changed, and what it keeps in memory has a limit. */
+const toBeRead = { access_mode: 'READ_ONLY', enable_external_access: 'false', memory_limit: '1GB' };
+
 /**
  * Opens a DuckDB file, or makes it; the program is loaded only here, since it is large and native. One thread: the
  * processor belongs to the analysis, and rows are written in one order. Throws SwerveError.
  */
-export async function openDuckdb(path: string): Promise<Database> {
+export async function openDuckdb(path: string, access: 'write' | 'read' = 'write'): Promise<Database> {
   const { DuckDBInstance } = await import('@duckdb/node-api').catch((cause: unknown) => {
     const remedy = 'Install Swerve again with npm; DuckDB runs on Linux, macOS and Windows, on x64 and arm64.';
     throw new SwerveError('missing-package', 'DuckDB could not be loaded on this system.', path, remedy, cause);
   });
   try {
     // an absolute path, so that no name means anything but a file to it
-    const instance = await DuckDBInstance.create(resolve(path), { threads: '1' });
+    const instance = await DuckDBInstance.create(resolve(path), {
+      threads: '1',
+      ...(access === 'read' ? toBeRead : {}),
+    });
     const connection = await instance.connect();
     return {
       connection,
