@@ -11,7 +11,7 @@ main { max-width: 1180px; margin: 0 auto; padding: 40px 20px 64px; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 4px; overflow-wrap: anywhere; letter-spacing: -.01em; }
 h2 { font-size: 1.15rem; line-height: 1.3; margin: 0 0 4px; letter-spacing: -.005em; }
 h3 { font-size: 1rem; line-height: 1.3; margin: 0; }
-p { margin: 0 0 8px; } section { margin: 48px 0 0; }
+p { margin: 0 0 8px; } section { margin: 48px 0 0; } main > h2 { margin-top: 48px; }
 .faint, figcaption p, .note { color: var(--faint); font-size: .875rem; } .note { max-width: 68ch; margin-bottom: 16px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .finding { font-size: 1.2rem; font-weight: 600; }
