@@ -38,5 +38,6 @@ export { type Profile, parseProfile, stringifyProfile } from './profiles/profile
 export type { Comparison } from './scoring/comparison.js';
 export { type PointScorer, pointScorer } from './scoring/point-scores.js';
 export type { Score } from './scoring/score.js';
+export type { SpectrumBand } from './scoring/spectrum-ribbon.js';
 export { openFile, openStream } from './sources/file.js';
 export { version } from './version.js';

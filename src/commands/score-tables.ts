@@ -3,10 +3,10 @@ import { readFeatureTable } from '../catalogue/read-feature-table.js';
 import { loadProfile } from '../profiles/loaded-profile.js';
 import type { Profile } from '../profiles/profile.js';
 import { failureText } from '../report/failure-text.js';
+import { flatScore } from '../report/score-document.js';
 import { scoreSummary } from '../report/score-summary.js';
 import { scoreRow } from '../scoring/score-row.js';
 import { type Context, type ExitCode, exitCodes } from './context.js';
-import { scoreLine } from './score-line.js';
 
 /** Every row of every table; what fails is told and does not stop the rest. */
 export async function scoreTables(
@@ -26,7 +26,7 @@ export async function scoreTables(
         const scored = scoreRow(row, loaded, { versions, artist });
         print(
           options.json
-            ? scoreLine({ file, row: title }, scored, versions)
+            ? `${JSON.stringify({ file, row: title, ...flatScore(scored, versions) })}\n`
             : `${scoreSummary(title, [`a row of ${file}`], scored, features, style)}\n`,
         );
         done++;

@@ -2,10 +2,11 @@ import type { ConvergenceRecord } from '../convergence/compare-track-sets.js';
 import type { Portrait } from '../convergence/portrait.js';
 import { statisticNames } from '../convergence/set-statistics.js';
 import type { Trend } from '../convergence/trend.js';
+import { chartFigure } from './chart-figure.js';
 import { nearestPlot, ratioPlot, scatterPlot, spectrumPlot, trendPlot } from './convergence-plots.js';
 import { detectableText, finding, intervalText, pText, statisticTitles } from './convergence-summary.js';
 import { escapeMarkup } from './escape-markup.js';
-import { figure, page } from './page.js';
+import { pageFrame } from './page-frame.js';
 
 /** One self-contained page: the finding, plots of both sets, every statistic, and the plan that was followed. */
 export function convergencePage(record: ConvergenceRecord, portrait: Portrait): string {
@@ -15,23 +16,24 @@ export function convergencePage(record: ConvergenceRecord, portrait: Portrait): 
   const [nameA, nameB] = [escapeMarkup(a.name), escapeMarkup(b.name)];
   const ratiosTitle = 'Ratios of the statistics, B over A, with 95 % intervals';
   const ratios = statisticNames.map((name) => [statisticTitles[name][0], result.statistics[name].ratio] as const);
-  return page(
+  return pageFrame(
     `${b.name} against ${a.name}`,
-    finding(pattern, p),
-    `<p>${escapeMarkup(detectableText(result.detectableShrinkage))} Compared at ${rarefiedTo} tracks each in ${features} features.</p>
+    `<h1>${nameB} against ${nameA}</h1>
+<p class="finding">${escapeMarkup(finding(pattern, p))}.</p>
+<p>${escapeMarkup(detectableText(result.detectableShrinkage))} Compared at ${rarefiedTo} tracks each in ${features} features.</p>
 <ul class="key">
 <li class="a"><span></span>A: ${nameA}, ${size(tracks.a)}</li>
 <li class="b"><span></span>B: ${nameB}, ${size(tracks.b)}</li>
 </ul>
 <div class="plots">
-${figure('Spread of both sets', 'Each mark is a track; ellipses hold one standard deviation of each set.', scatterPlot(portrait))}
-${figure('B over A', '95 % intervals of what permuted artists do not contradict.', ratioPlot(ratiosTitle, ratios))}
-${figure('Spectra of the covariances', 'A flat set falls off early; a narrow one lies low throughout.', spectrumPlot(result))}
-${figure('Nearest neighbours', 'Clumps of near-copies show at the left.', nearestPlot(portrait))}
+${chartFigure('Spread of both sets', 'Each mark is a track; ellipses hold one standard deviation of each set.', { picture: scatterPlot(portrait) })}
+${chartFigure('B over A', '95 % intervals of what permuted artists do not contradict.', { picture: ratioPlot(ratiosTitle, ratios) })}
+${chartFigure('Spectra of the covariances', 'A flat set falls off early; a narrow one lies low throughout.', { picture: spectrumPlot(result) })}
+${chartFigure('Nearest neighbours', 'Clumps of near-copies show at the left.', { picture: nearestPlot(portrait) })}
 ${trend === null ? '' : trendFigures(trend, 'of B', 'year')}
 </div>
 <h2>Every statistic</h2>
-<table>
+<div class="table" tabindex="0"><table>
 <thead><tr><th>Statistic</th><th>A</th><th>B</th><th>B over A [95 %]</th><th>p</th><th>corrected</th></tr></thead>
 <tbody>${statisticNames
       .map((name) => {
@@ -46,8 +48,8 @@ ${trend === null ? '' : trendFigures(trend, 'of B', 'year')}
         return `<tr><th>${statisticTitles[name][0]}<small>${statisticTitles[name][1]}</small></th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
       })
       .join('')}</tbody>
-</table>
-<table>
+</table></div>
+<div class="table" tabindex="0"><table>
 <thead><tr><th>Aspect</th><th>features</th><th>Dispersion, B over A [95 %]</th><th>p, by Holm</th></tr></thead>
 <tbody>${result.aspects
       .map(
@@ -55,15 +57,15 @@ ${trend === null ? '' : trendFigures(trend, 'of B', 'year')}
           `<tr><th>${aspect}</th><td>${own}</td><td>${intervalText(narrowing.statistics.dispersion.ratio)}</td><td>${pText(adjusted)}</td></tr>`,
       )
       .join('')}</tbody>
-</table>
-<table>
+</table></div>
+<div class="table" tabindex="0"><table>
 <thead><tr><th>Where B lies</th><th>[95 %]</th></tr></thead>
 <tbody>
 <tr><th>Shift of the centre<small>deviations a feature; p ${pText(result.shift.p)}</small></th><td>${intervalText(result.shift.distance)}</td></tr>
 <tr><th>Density<small>above 1: B keeps to where A is densest</small></th><td>${intervalText(result.support.density)}</td></tr>
 <tr><th>Coverage<small>share of A that has a track of B near it</small></th><td>${intervalText(result.support.coverage)}</td></tr>
 </tbody>
-</table>
+</table></div>
 <h2>The plan</h2>
 <dl>
 <dt>Question</dt><dd>${escapeMarkup(question)}</dd>
@@ -85,8 +87,9 @@ export function trendFigures({ periods, trends, changes, rarefiedTo }: Trend, wh
     .map((one) => {
       const values = periods.map(({ spread }) => spread[one.statistic]);
       const note = `${rarefiedTo} tracks a ${step}; line by Theil–Sen with its 95 % band; p of a fall ${pText(one.adjusted).trim()}.`;
-      const title = `${statisticTitles[one.statistic][0]} ${whose} by ${step}`;
-      return figure(escapeMarkup(title), escapeMarkup(note), trendPlot(times, values, one, { changed, step }));
+      return chartFigure(`${statisticTitles[one.statistic][0]} ${whose} by ${step}`, note, {
+        picture: trendPlot(times, values, one, { changed, step }),
+      });
     })
     .join('\n');
 }
