@@ -16,6 +16,7 @@ import { onsetDisplacement } from '../scoring/onset-displacement.js';
 import type { Score } from '../scoring/score.js';
 import { scoreRow } from '../scoring/score-row.js';
 import { type Signature, signatureOf } from '../scoring/signature.js';
+import { type SpectrumBand, spectrumRibbon } from '../scoring/spectrum-ribbon.js';
 import { tryChanges, type WhatIf } from '../whatif/try-changes.js';
 import type { AnalysedVersion } from './analyse-version.js';
 import { type Passage, timelineOf } from './timeline.js';
@@ -27,6 +28,8 @@ export type TrackScore = Score & {
   readonly seconds: number;
   /** Every excerpt of it in turn. */
   readonly timeline: readonly Passage[];
+  /** The long-term spectrum of that excerpt, a third octave each, beside the genre's. */
+  readonly spectrum: readonly SpectrumBand[];
 };
 
 /** What changed between two versions of a recording, and in which 30 s of their common stretch it is shown. */
@@ -88,8 +91,10 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
       const nearest = candidates.find((candidate) => candidate.profile.name === likeliest?.genre) ?? first;
       const score = own !== undefined || nearest === first ? compared : scoreRow(row, nearest, scoreOptions);
       const { startSeconds } = excerpt;
-      const timeline = timelineOf(excerpts, headline, score, own ?? nearest, rowOptions);
-      return { ...score, excerpt: { startSeconds, seconds: excerpt.seconds }, seconds, timeline };
+      const reference = own ?? nearest;
+      const timeline = timelineOf(excerpts, headline, score, reference, rowOptions);
+      const spectrum = spectrumRibbon(excerpt, reference.profile, versions);
+      return { ...score, excerpt: { startSeconds, seconds: excerpt.seconds }, seconds, timeline, spectrum };
     },
     compare({ analysis: before, onsets: onsetsBefore }, { analysis: after, onsets: onsetsAfter }) {
       const { profile, excerpt, seconds } = scorer.score(before);
