@@ -78,3 +78,21 @@ test('gain moves nothing of structure', () => {
     if (id.startsWith('structure.'))
       expect(Math.abs(after[id]! - value), id).toBeLessThan(1e-4 * Math.max(1, Math.abs(value)));
 });
+
+test('an equaliser is no change of texture, however weak it makes a band', () => {
+  const hiss = noise(16 * rate, 5);
+  // seconds of noise, of a tone in noise, and of another tone in less noise
+  const sound = hiss.map((x, n) => {
+    const second = Math.floor(n / rate) % 3;
+    return (
+      (second === 2 ? 0.002 : 0.05) * x + [0, 0.3, 0.1][second]! * Math.sin((2 * Math.PI * 500 * second * n) / rate)
+    );
+  });
+  const before = values(sound);
+  // 1 - 0.9 z^-1: 26 dB from the bass to the treble
+  const after = values(sound.map((x, n) => x - 0.9 * (sound[n - 1] ?? 0)));
+  for (const id of ['structure.novelty/tone.mean', 'structure.novelty/diversity.value']) {
+    expect(before[id]).toBeGreaterThan(0.5);
+    expect(Math.abs(after[id]! / before[id]! - 1), id).toBeLessThan(0.03);
+  }
+});
