@@ -1,4 +1,4 @@
-import { highestHz } from '../analysers/timbre/spectral-frames.js';
+import { highestHz, wholeBandHz } from '../analysers/timbre/spectral-frames.js';
 import { aspects as allAspects, type Unit } from '../analysis/analyser.js';
 import type { TrackScore } from '../catalogue/scorer.js';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
@@ -33,6 +33,7 @@ function bandwidthText({ excerpts, headline }: TrackAnalysis): readonly string[]
   if (cutoff === undefined) return [];
   const kilohertz = (hertz: number) => `${hertz / 1000} kHz`;
   const reach = `timbre is compared up to ${kilohertz(highestHz)}; the recording reaches ${kilohertz(cutoff)}`;
+  if (cutoff < wholeBandHz) return [`${reach}: what needs more is compared only with a genre that ends there too`];
   return [cutoff < highestHz ? `${reach}: what is missing above counts as its timbre` : reach];
 }
 
