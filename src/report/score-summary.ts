@@ -9,6 +9,7 @@ import type { Score } from '../scoring/score.js';
 import { channelWord } from './analysis-summary.js';
 import { printable } from './printable.js';
 import { formatClock, formatNumber, formatQuantity } from './quantity.js';
+import { spectrumLines } from './spectrum-lines.js';
 import type { Style } from './style.js';
 import { timelineLines } from './timeline-lines.js';
 
@@ -41,7 +42,7 @@ function bandwidthText({ excerpts, headline }: TrackAnalysis): readonly string[]
 export function scoreSummary(
   name: string,
   compared: readonly string[],
-  score: Score & Partial<Pick<TrackScore, 'timeline'>>,
+  score: Score & Partial<Pick<TrackScore, 'timeline' | 'spectrum'>>,
   features: readonly Pick<RegisteredFeature, 'id' | 'coordinate'>[],
   style: Style,
 ): string {
@@ -73,6 +74,7 @@ export function scoreSummary(
       ? contributionLines(ordinary, style)
       : ['  nothing measured lies near the middle of its genre']),
     '',
+    ...spectrumLines(score.spectrum ?? [], style),
     `${'Crowding'.padEnd(nameWidth)}${estimate(crowding, style)}  ${style.faint('100: its nearest neighbours are very near')}`,
     `${'Genre'.padEnd(nameWidth)}${genreText(score)}`,
     ...timelineLines(score.timeline ?? [], style),
