@@ -7,7 +7,7 @@ import { windowSeconds } from '../../src/frames/front-end.js';
 import { openFile } from '../../src/sources/file.js';
 import { type MusicTrack, readMusicTracks } from '../annotations.js';
 import { collect, inaudibleChanges, type Sound } from '../changes.js';
-import { type Manipulation, manipulations, warps } from '../manipulations.js';
+import { type Twin, twins, warps } from '../manipulations/twins.js';
 import { type Interval, meanInterval } from '../metrics/bootstrap.js';
 import { rubberBandVersion } from '../rubber-band.js';
 import { cell, intervalCell, table } from '../table.js';
@@ -24,9 +24,9 @@ type Compared = { readonly artist: string; readonly comparison: VersionCompariso
 /** Excerpts beside twins of themselves: is the aspect named that was manipulated, and nothing where nothing was? */
 export const compare: Task = async (folder, { print, note }) => {
   const drawn = inSeededOrder(readMusicTracks(folder));
-  const names = [...manipulations, ...warps].map(({ name }) => name);
+  const names = [...twins, ...warps].map(({ name }) => name);
   const compared = new Map<string, Compared[]>([...names, codec, copy].map((name) => [name, []]));
-  const unchanged: readonly Pick<Manipulation, 'name' | 'apply'>[] = [
+  const unchanged: readonly Pick<Twin, 'name' | 'apply'>[] = [
     { name: codec, apply: inaudibleChanges[codec]! },
     { name: copy, apply: async (sound) => sound },
   ];
@@ -35,7 +35,7 @@ export const compare: Task = async (folder, { print, note }) => {
   let tried = 0;
   for (const [index, track] of drawn.entries()) {
     const wanted = [
-      ...(index < excerpts ? [...manipulations, ...unchanged] : []),
+      ...(index < excerpts ? [...twins, ...unchanged] : []),
       ...warping.filter(({ name }) => compared.get(name)!.length < excerpts),
     ];
     if (wanted.length === 0) break;
@@ -60,7 +60,7 @@ export const compare: Task = async (folder, { print, note }) => {
       { groups },
     );
   };
-  const named = [...manipulations, ...warps].map(({ name, aspect }) => ({
+  const named = [...twins, ...warps].map(({ name, aspect }) => ({
     name,
     first: share(name, ({ aspects }) => aspects[0]!.aspect === aspect),
     found: share(name, ({ withinMeasurement }) => !withinMeasurement),

@@ -1,6 +1,7 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { groupedRows } from '../../dsp/grouped-rows.js';
 import { type Frames, footeNovelty, medianDistance, unitFrames } from '../../dsp/self-distance.js';
+import { whitenedChroma } from './whitened-chroma.js';
 
 const melBands = 40;
 const chromaClasses = 12;
@@ -26,7 +27,7 @@ export const novelty = defineAnalyser({
   references: ['Foote 2000', 'Paulus, Mueller & Klapuri 2010'],
   parameters: {},
   scopes: ['excerpt'],
-  inputs: { mel: { series: 'timbre.mel-frames/power' }, chroma: { series: 'structure.chroma-frames/chroma' } },
+  inputs: { mel: { series: 'timbre.mel-frames/power' }, semitones: { series: 'structure.chroma-frames/power' } },
   outputs: {
     tone: {
       shape: 'series',
@@ -118,11 +119,11 @@ export const novelty = defineAnalyser({
       scored: true,
     },
   ],
-  analyse({ mel, chroma }, _parameters, out) {
+  analyse({ mel, semitones }, _parameters, out) {
     const decibels = bandDecibels(mel.rows);
     const silent = decibels.length === 0;
     const tone = framesOf(decibels, melBands, melGroup);
-    const harmony = unitFrames(framesOf(silent ? [] : chroma.rows, chromaClasses, chromaGroup));
+    const harmony = unitFrames(framesOf(silent ? [] : whitenedChroma(semitones.rows), chromaClasses, chromaGroup));
     for (const value of footeNovelty(tone, rootMeanSquare, reach)) out.tone.push(value);
     for (const value of footeNovelty(harmony, half, reach)) out.harmony.push(value);
     const reason = silent ? 'digital silence, or too short' : 'shorter than half a second';
