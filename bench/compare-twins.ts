@@ -2,7 +2,7 @@ import { Piscina } from 'piscina';
 import { createScorer, type VersionComparison } from '../src/catalogue/scorer.js';
 import { seededRandom } from '../src/dsp/seeded-random.js';
 import type { MusicTrack } from './annotations.js';
-import { manipulations } from './manipulations.js';
+import { manipulations } from './manipulations/twins.js';
 import { bootstrap, type Interval } from './metrics/bootstrap.js';
 import type { TwinRequest, Twins } from './twin-worker.js';
 

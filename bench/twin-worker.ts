@@ -4,7 +4,7 @@ import { windowSeconds } from '../src/frames/front-end.js';
 import { openFile } from '../src/sources/file.js';
 import { collect, inaudibleChanges, type Sound } from './changes.js';
 import { kept } from './kept.js';
-import { looseHits, type Manipulation, manipulations } from './manipulations.js';
+import { looseHits, type Manipulation, manipulations } from './manipulations/twins.js';
 
 const rate = 44100;
 

@@ -1,7 +1,7 @@
 import { median } from '../../src/dsp/statistics.js';
 import { readMusicTracks } from '../annotations.js';
 import { compareTwins, shareOf, type TwinComparison } from '../compare-twins.js';
-import { type Manipulation, manipulations } from '../manipulations.js';
+import { type Manipulation, manipulations } from '../manipulations/twins.js';
 import { rubberBandVersion } from '../rubber-band.js';
 import { cell, intervalCell, table } from '../table.js';
 import { codec, copy } from '../twin-worker.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readMusicTracks } from '../annotations.js';
 import { compareTwins, shareOf, triedForGrid } from '../compare-twins.js';
-import { manipulations } from '../manipulations.js';
+import { manipulations } from '../manipulations/twins.js';
 import { codec, copy } from '../twin-worker.js';
 import { type Finding, markdownTable, type Section, withInterval } from './section.js';
 

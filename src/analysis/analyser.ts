@@ -130,6 +130,8 @@ export type Feature = {
   readonly scored: boolean;
   /** True for a coordinate of a description rather than a trait of its own: scored, but not told in a summary. */
   readonly coordinate?: boolean;
+  /** True: it describes the spectrum up to 15 kHz as one, so that only recordings that fill it are compared by it. */
+  readonly wholeBand?: boolean;
   /** True: not scored, but a profile keeps the genre's median and band of it, for reading. */
   readonly ribbon?: boolean;
 };

@@ -7,6 +7,7 @@ import type { Score } from '../scoring/score.js';
 import { printable } from './printable.js';
 import { formatNumber, formatQuantity } from './quantity.js';
 import { distinctive, genreText, intervalOf, maskedText, meaning, roundedTo, typical } from './score-words.js';
+import { spectrumLines } from './spectrum-lines.js';
 import type { Style } from './style.js';
 import { timelineLines } from './timeline-lines.js';
 
@@ -17,7 +18,7 @@ const nameWidth = 34;
 export function scoreSummary(
   name: string,
   compared: readonly string[],
-  score: Score & Partial<Pick<TrackScore, 'timeline'>>,
+  score: Score & Partial<Pick<TrackScore, 'timeline' | 'spectrum'>>,
   features: readonly Pick<RegisteredFeature, 'id' | 'aspect' | 'coordinate'>[],
   style: Style,
 ): string {
@@ -49,6 +50,7 @@ export function scoreSummary(
       ? contributionLines(ordinary, style)
       : ['  nothing measured lies near the middle of its genre']),
     '',
+    ...spectrumLines(score.spectrum ?? [], style),
     `${'Crowding'.padEnd(nameWidth)}${estimate(crowding, style)}  ${style.faint('100: its nearest neighbours are very near')}`,
     `${'Genre'.padEnd(nameWidth)}${genreText(score)}`,
     ...timelineLines(score.timeline ?? [], style),

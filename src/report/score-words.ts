@@ -1,4 +1,4 @@
-import { highestHz } from '../analysers/timbre/spectral-frames.js';
+import { highestHz, wholeBandHz } from '../analysers/timbre/spectral-frames.js';
 import type { AudioFormat } from '../audio/pcm.js';
 import type { TrackScore } from '../catalogue/scorer.js';
 import type { Contribution } from '../scoring/contributions.js';
@@ -32,6 +32,7 @@ function bandwidthText(cutoff: number | null): readonly string[] {
   if (cutoff === null) return [];
   const kilohertz = (hertz: number) => `${hertz / 1000} kHz`;
   const reach = `timbre is compared up to ${kilohertz(highestHz)}; the recording reaches ${kilohertz(cutoff)}`;
+  if (cutoff < wholeBandHz) return [`${reach}: what needs more is compared only with a genre that ends there too`];
   return [cutoff < highestHz ? `${reach}: what is missing above counts as its timbre` : reach];
 }
 

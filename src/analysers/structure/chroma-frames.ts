@@ -1,16 +1,18 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 
-/** Hertz between which bins are folded: below, semitones are narrower than bins. */
+/** Hertz between which bins are gathered: below, semitones are narrower than bins. */
 const lowestHz = 220;
 const highestHz = 4200;
+/** From A, 220 Hz. */
+export const semitones = Math.round(12 * Math.log2(highestHz / lowestHz)) + 1;
 
-/** Energy of the twelve semitones, coarse and quick: enough to tell one passage from another, not to name its key. */
+/** Energy of each semitone, coarse and quick: enough to tell one passage from another, not to name its key. */
 export const chromaFrames = defineAnalyser({
   kind: 'stream',
   id: 'structure.chroma-frames',
   aspect: 'structure',
-  version: 1,
-  about: 'Amplitude in each pitch class from 220 Hz to 4.2 kHz, nine times a second.',
+  version: 2,
+  about: 'Power in each semitone from 220 Hz to 4.2 kHz, nine times a second.',
   references: ['Wakefield 1999 (chroma)'],
   parameters: {},
   frontEnd: {
@@ -23,22 +25,21 @@ export const chromaFrames = defineAnalyser({
     values: 'power',
   },
   outputs: {
-    chroma: { shape: 'series', unit: '', size: 12, about: 'root of the power of each pitch class, from A, at 440 Hz' },
+    power: { shape: 'series', unit: '', size: semitones, about: 'power of each semitone from 220 Hz up, A at 440 Hz' },
   },
   features: [],
   prepare({ frequencies }, _parameters, out) {
     const first = frequencies.findIndex((hertz) => hertz >= lowestHz);
     const end = frequencies.findIndex((hertz) => hertz > highestHz);
-    const classes = Uint8Array.from(frequencies, (hertz) =>
-      hertz > 0 ? (Math.round(12 * Math.log2(hertz / 440)) + 1200) % 12 : 0,
+    const places = Uint8Array.from(frequencies.subarray(first, end), (hertz) =>
+      Math.round(12 * Math.log2(hertz / lowestHz)),
     );
-    const row = new Float64Array(12);
+    const row = new Float64Array(semitones);
     return {
       process({ channels: [power] }) {
         row.fill(0);
-        for (let k = first; k < end; k++) row[classes[k]!]! += power![k]!;
-        for (let i = 0; i < 12; i++) row[i] = Math.sqrt(row[i]!);
-        out.chroma.push(row);
+        for (let k = first; k < end; k++) row[places[k - first]!]! += power![k]!;
+        out.power.push(row);
       },
     };
   },

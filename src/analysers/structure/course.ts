@@ -1,18 +1,19 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { lempelZivPhrases } from '../../dsp/lempel-ziv.js';
+import { whitenedChroma } from './whitened-chroma.js';
 
 /** Where the excerpt is going: louder, or round in circles. */
 export const course = defineAnalyser({
   kind: 'window',
   id: 'structure.course',
   aspect: 'structure',
-  version: 1,
+  version: 2,
   about: 'Rise of level from the first half to the second, and compressibility.',
   references: ['Lempel & Ziv 1976'],
   parameters: {},
   scopes: ['excerpt'],
   inputs: {
-    chroma: { series: 'structure.chroma-frames/chroma' },
+    semitones: { series: 'structure.chroma-frames/power' },
     levels: { series: 'dynamics.levels/weighted' },
   },
   outputs: {
@@ -49,11 +50,11 @@ export const course = defineAnalyser({
       scored: true,
     },
   ],
-  analyse({ chroma, levels }, _parameters, out) {
+  analyse({ semitones, levels }, _parameters, out) {
     const half = Math.floor(levels.count / 2);
     setDecibels(out.levelRise, sumOf(levels.rows, half, 2 * half), sumOf(levels.rows, 0, half));
 
-    const symbols = strongestClasses(chroma.rows);
+    const symbols = strongestClasses(whitenedChroma(semitones.rows));
     if (symbols.length < 16) out.incompressibility.missing('shorter than 2 s');
     else if (symbols.every((symbol) => symbol === silentSymbol)) out.incompressibility.missing('digital silence');
     else {

@@ -1,7 +1,7 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { groupedRows } from '../../dsp/grouped-rows.js';
-import { relativeDecibels } from '../../dsp/relative-decibels.js';
 import { type Frames, footeNovelty, medianDistance, unitFrames } from '../../dsp/self-distance.js';
+import { whitenedChroma } from './whitened-chroma.js';
 
 const melBands = 40;
 const chromaClasses = 12;
@@ -13,20 +13,21 @@ const frameSeconds = 9800 / 44100;
 const firstSeconds = reach * frameSeconds;
 /** Frames between which diversity is taken: more, in a window of over a minute, are thinned out. */
 const mostFrames = 300;
-/** Decibels below the loudest band beyond which nothing counts. */
-const bandRange = 60;
+/** Decibels below its own mean, and below that of the loudest band, beyond which nothing in a band counts. */
+const ownRange = 40;
+const bandRange = 80;
 
 /** How much a passage differs from the one before it, in tone and in harmony. */
 export const novelty = defineAnalyser({
   kind: 'window',
   id: 'structure.novelty',
   aspect: 'structure',
-  version: 1,
+  version: 2,
   about: 'Novelty of tone and of harmony against the 4 s before, and how diverse the whole is.',
   references: ['Foote 2000', 'Paulus, Mueller & Klapuri 2010'],
   parameters: {},
   scopes: ['excerpt'],
-  inputs: { mel: { series: 'timbre.mel-frames/power' }, chroma: { series: 'structure.chroma-frames/chroma' } },
+  inputs: { mel: { series: 'timbre.mel-frames/power' }, semitones: { series: 'structure.chroma-frames/power' } },
   outputs: {
     tone: {
       shape: 'series',
@@ -56,7 +57,8 @@ export const novelty = defineAnalyser({
       range: [0, 60],
       transform: 'log',
       minimumSeconds: 10,
-      formula: 'mean_t across - (before + after) / 2, weighted mean rms differences of 40 mel bands in dB over 4 s',
+      formula:
+        'mean_t across - (before + after) / 2, weighted mean rms differences over 4 s of 40 mel bands in dB, each no lower than 40 dB below its mean',
       citation: 'Foote 2000',
       scored: true,
     },
@@ -117,11 +119,11 @@ export const novelty = defineAnalyser({
       scored: true,
     },
   ],
-  analyse({ mel, chroma }, _parameters, out) {
-    const decibels = relativeDecibels(mel.rows, bandRange);
-    const silent = !Number.isFinite(decibels.loudest);
-    const tone = framesOf(silent ? [] : decibels.rows, melBands, melGroup);
-    const harmony = unitFrames(framesOf(silent ? [] : chroma.rows, chromaClasses, chromaGroup));
+  analyse({ mel, semitones }, _parameters, out) {
+    const decibels = bandDecibels(mel.rows);
+    const silent = decibels.length === 0;
+    const tone = framesOf(decibels, melBands, melGroup);
+    const harmony = unitFrames(framesOf(silent ? [] : whitenedChroma(semitones.rows), chromaClasses, chromaGroup));
     for (const value of footeNovelty(tone, rootMeanSquare, reach)) out.tone.push(value);
     for (const value of footeNovelty(harmony, half, reach)) out.harmony.push(value);
     const reason = silent ? 'digital silence, or too short' : 'shorter than half a second';
@@ -133,6 +135,20 @@ export const novelty = defineAnalyser({
     else out.harmonicDiversity.set(Math.min(1, harmonicDiversity));
   },
 });
+
+/**
+ * Decibels whose floor lies below each band's own mean, so that an equaliser, which moves a band and its floor alike, is no
+ * change of texture. Empty in silence.
+ */
+function bandDecibels(power: Float32Array): Float64Array {
+  const means = new Float64Array(melBands);
+  for (let i = 0; i < power.length; i++) means[i % melBands]! += (power[i]! * melBands) / power.length;
+  const loudest = means.reduce((most, mean) => Math.max(most, mean), 0);
+  if (!(loudest > 0)) return new Float64Array(0);
+  const floors = means.map((mean) => Math.max(mean * 10 ** (-ownRange / 10), loudest * 10 ** (-bandRange / 10)));
+  const scale = 10 / Math.LN10;
+  return Float64Array.from(power, (value, i) => scale * Math.log(Math.max(value, floors[i % melBands]!)));
+}
 
 function framesOf(rows: ArrayLike<number>, size: number, group: number): Frames {
   const grouped = groupedRows(rows, size, group);

@@ -80,6 +80,7 @@ function medianFeature(index: number) {
     // The first is all but the centroid (rank correlation .97); the last three tell genres apart least.
     scored: index > 0 && index < 10,
     coordinate: index > 1,
+    wholeBand: true,
   } as const;
 }
 
@@ -98,5 +99,6 @@ function spreadFeature(index: number, title: string, scored: boolean) {
     formula: `interquartile range over time of MFCC ${index + 1}`,
     citation: 'Davis & Mermelstein 1980',
     scored,
+    wholeBand: true,
   } as const;
 }

@@ -181,5 +181,6 @@ function hertz(
     formula,
     citation: peeters,
     scored,
+    wholeBand: true,
   } as const;
 }

@@ -65,6 +65,7 @@ export const thirdOctave = defineAnalyser({
       formula: 'least-squares slope of the third-octave spectrum in dB on log2 f, 63 Hz to 12.5 kHz',
       citation: 'Pestana et al. 2013',
       scored: true,
+      wholeBand: true,
     },
     {
       of: 'sharpness',
@@ -80,6 +81,7 @@ export const thirdOctave = defineAnalyser({
         "k sum N' g(z) z / sum N', N' = E^.23, E third octaves spread over Bark as at 60 dB, g = 1, above 15.8 Bark .15 e^(.42 (z - 15.8)) + .85; 1 at 1 kHz",
       citation: 'DIN 45692 (weighting, reference); Zwicker & Fastl 1999; Terhardt 1979',
       scored: true,
+      wholeBand: true,
     },
   ],
   analyse({ middle, side }, _parameters, out) {

@@ -47,6 +47,13 @@ export const onsetStrength = defineAnalyser({
         'Rise of the compressed spectrum over 30 ms in five bands (edges 120, 400, 1500 and 5000 Hz); scales with gain^(1/2).',
       undefinedMeans: 'too short for an onset',
     },
+    levels: {
+      shape: 'series',
+      unit: '',
+      size: 2,
+      keep: 'track',
+      about: 'What could rise: the sum of the compressed spectrum in the lowest and in the highest of the five bands.',
+    },
     novelty: {
       shape: 'series',
       unit: '',
@@ -78,6 +85,15 @@ export const onsetStrength = defineAnalyser({
       Float64Array,
     ];
     const row = new Float32Array(bandCount);
+    const lowTo = bandOf.findIndex((band) => band > 0);
+    const highFrom = bandOf.indexOf(bandCount - 1);
+    const levels = new Float32Array(2);
+
+    function levelsRow(now: number): void {
+      levels.fill(0);
+      for (let k = 0; k < lowTo; k++) levels[0]! += history[now + k]!;
+      for (let k = highFrom; k < width; k++) levels[1]! += history[now + k]!;
+    }
 
     function fluxRow(index: number, now: number): void {
       row.fill(index < lagFrames ? NaN : 0);
@@ -136,6 +152,8 @@ export const onsetStrength = defineAnalyser({
         }
         fluxRow(index, now);
         out.flux.push(row);
+        levelsRow(now);
+        out.levels.push(levels);
         out.novelty.push(novelty(index));
       },
     };

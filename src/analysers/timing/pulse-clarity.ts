@@ -15,16 +15,16 @@ export const pulseClarity = defineAnalyser({
   id: 'timing.pulse-clarity',
   aspect: 'timing',
   version: 2,
-  about: 'How plainly the onsets mark a pulse, where in the spectrum they lie, and how far they stand out.',
+  about: 'How plainly the onsets mark a pulse, how far they stand out, and how much of bass and treble begins anew.',
   references: ['Lartillot, Eerola, Toiviainen & Fornari 2008, Multi-feature modeling of pulse clarity, ISMIR'],
   parameters: {},
   scopes: ['excerpt', 'track'],
-  inputs: { flux: { series: 'timing.onset-strength/flux' } },
+  inputs: { flux: { series: 'timing.onset-strength/flux' }, levels: { series: 'timing.onset-strength/levels' } },
   outputs: {
     clarity: { shape: 'value', unit: '', about: 'Greatest autocorrelation of the onset strength, 40 to 200 BPM.' },
     contrast: { shape: 'value', unit: '', about: 'ln of the 95th percentile of the onset strength over its median.' },
-    low: { shape: 'value', unit: '', about: 'Share of the onset strength below 120 Hz.' },
-    high: { shape: 'value', unit: '', about: 'Share of the onset strength from 5 to 15 kHz.' },
+    low: { shape: 'value', unit: '', about: 'How much of what sounds below 120 Hz rises, within 30 ms.' },
+    high: { shape: 'value', unit: '', about: 'The same from 5 to 15 kHz.' },
   },
   features: [
     {
@@ -58,33 +58,33 @@ export const pulseClarity = defineAnalyser({
     {
       of: 'low',
       statistic: 'value',
-      title: 'Bass share of onsets',
-      lower: 'lighter kicks',
-      higher: 'heavier kicks',
+      title: 'Rise of the bass',
+      lower: 'bass held',
+      higher: 'bass struck',
       unit: '',
       range: [0, 1],
-      transform: 'identity',
+      transform: 'log',
       minimumSeconds: 2,
-      formula: 'sum of flux below 120 Hz / sum of flux',
+      formula: 'sum of flux below 120 Hz / sum of the square roots of magnitude there',
       citation: 'Krebs, Boeck & Widmer 2013',
       scored: true,
     },
     {
       of: 'high',
       statistic: 'value',
-      title: 'Treble share of onsets',
-      lower: 'fewer hats',
-      higher: 'more hats',
+      title: 'Rise of the treble',
+      lower: 'treble held',
+      higher: 'treble struck',
       unit: '',
       range: [0, 1],
-      transform: 'identity',
+      transform: 'log',
       minimumSeconds: 2,
-      formula: 'sum of flux from 5 to 15 kHz / sum of flux',
+      formula: 'sum of flux from 5 to 15 kHz / sum of the square roots of magnitude there',
       citation: 'Krebs, Boeck & Widmer 2013',
       scored: true,
     },
   ],
-  analyse({ flux }, _parameters, out, { seconds }) {
+  analyse({ flux, levels }, _parameters, out, { seconds }) {
     const sums = new Float64Array(flux.size);
     for (let i = 0; i < flux.rows.length; i++) if (flux.rows[i]! > 0) sums[i % flux.size]! += flux.rows[i]!;
     const total = sums.reduce((sum, value) => sum + value, 0);
@@ -98,8 +98,8 @@ export const pulseClarity = defineAnalyser({
     const mean = curve.reduce((sum, value) => sum + value, 0) / curve.length;
     out.clarity.set(clarityOf(curve, flux.hopSeconds));
     out.contrast.set(Math.log((quantile(sorted, 0.95) + 0.01 * mean) / (quantile(sorted, 0.5) + 0.01 * mean)));
-    out.low.set(sums[0]! / total);
-    out.high.set(sums.at(-1)! / total);
+    setRise(out.low, sums[0]!, levels.rows, 0);
+    setRise(out.high, sums.at(-1)!, levels.rows, 1);
   },
 });
 
@@ -111,6 +111,19 @@ function whyNot(total: number, seconds: number, curve: Float64Array): string | u
   const sum = strengths.reduce((total, strength) => total + strength, 0);
   const squares = strengths.reduce((total, strength) => total + strength ** 2, 0);
   return sum ** 2 < fewestOnsets * squares ? 'hardly more than one sound begins' : undefined;
+}
+
+/** Of the band's own level: an equaliser raises both. */
+function setRise(
+  sink: { set(value: number): void; missing(reason: string): void },
+  risen: number,
+  levels: Float32Array,
+  column: number,
+): void {
+  let level = 0;
+  for (let i = column; i < levels.length; i += 2) level += levels[i]!;
+  if (level > 0) sink.set(Math.min(1, risen / level));
+  else sink.missing('nothing sounds there');
 }
 
 function clarityOf(curve: Float64Array, hopSeconds: number): number {

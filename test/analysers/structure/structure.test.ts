@@ -78,3 +78,34 @@ test('gain moves nothing of structure', () => {
     if (id.startsWith('structure.'))
       expect(Math.abs(after[id]! - value), id).toBeLessThan(1e-4 * Math.max(1, Math.abs(value)));
 });
+
+test('an equaliser is no change of texture, however weak it makes a band', () => {
+  const hiss = noise(16 * rate, 5);
+  // seconds of noise, of a tone in noise, and of another tone in less noise
+  const sound = hiss.map((x, n) => {
+    const second = Math.floor(n / rate) % 3;
+    return (
+      (second === 2 ? 0.002 : 0.05) * x + [0, 0.3, 0.1][second]! * Math.sin((2 * Math.PI * 500 * second * n) / rate)
+    );
+  });
+  const before = values(sound);
+  // 1 - 0.9 z^-1: 26 dB from the bass to the treble
+  const after = values(sound.map((x, n) => x - 0.9 * (sound[n - 1] ?? 0)));
+  for (const id of ['structure.novelty/tone.mean', 'structure.novelty/diversity.value']) {
+    expect(before[id]).toBeGreaterThan(0.5);
+    expect(Math.abs(after[id]! / before[id]! - 1), id).toBeLessThan(0.03);
+  }
+});
+
+test('nor of harmony: two octaves that take turns are as new with one of them turned down', () => {
+  const chords = (high: number) =>
+    Float32Array.from({ length: 16 * rate }, (_, n) => {
+      const root = [0, 5, 2, 9, 4, 7, 11][Math.floor(n / rate) % 7]!;
+      const at = (hertz: number) => Math.sin((2 * Math.PI * hertz * 2 ** (root / 12) * n) / rate);
+      return 0.2 * at(277.18) + high * at(2489);
+    });
+  const [before, after] = [values(chords(0.2)), values(chords(0.05))];
+  // the octave around a semitone at the border takes in some of the other tone
+  for (const id of ['structure.novelty/harmonicDiversity.value', 'structure.novelty/harmony.mean'])
+    expect(Math.abs(after[id]! / before[id]! - 1), id).toBeLessThan(0.05);
+});

@@ -63,7 +63,7 @@ const outputs: Readonly<Record<string, string>> = {
   contrast: 'timbre.contrast/contrast',
   mfcc: 'timbre.mfcc/coefficients',
   mfccHtk: 'test:mfcc-htk/coefficients',
-  chroma: 'structure.chroma-frames/chroma',
+  chroma: 'structure.chroma-frames/power',
 };
 
 /** Within 1e-4 of the value, or of 1 % of the largest beside it: a coefficient near 0 has no relative error. */
@@ -81,7 +81,19 @@ function compare(window: AnalysedWindow, field: string, rows: Rows): void {
 }
 
 function seriesOf(window: AnalysedWindow, field: string) {
-  return window.outputs.get(outputs[field] ?? `timbre.spectral-shape/${field}`) as WindowOutput & { shape: 'series' };
+  const series = window.outputs.get(outputs[field] ?? `timbre.spectral-shape/${field}`) as WindowOutput & {
+    shape: 'series';
+  };
+  return field === 'chroma' ? { size: 12, rows: folded(series) } : series;
+}
+
+/** Semitones from A up to the amplitudes of the pitch classes. */
+function folded({ rows, size, count }: { rows: Float32Array; size: number; count: number }): Float32Array {
+  const chroma = new Float32Array(count * 12);
+  rows.forEach((power, i) => {
+    chroma[Math.floor(i / size) * 12 + ((i % size) % 12)]! += power;
+  });
+  return chroma.map(Math.sqrt);
 }
 
 const hiss = noise(3 * rate, 1);

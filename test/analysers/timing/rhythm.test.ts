@@ -43,6 +43,18 @@ test('one sound alone has no pulse and no shares of bass and treble, and says wh
   }
 });
 
+test('a bass that is struck rises, one that is held does not, and an equaliser changes neither', () => {
+  const struck = renderDrums(rockBeat(120, 12), 12);
+  const held = struck.map((x, n) => 0.3 * x + 0.5 * Math.sin((2 * Math.PI * 60 * n) / 44100));
+  const brighter = struck.map((x, n) => x - 0.8 * (struck[n - 1] ?? 0));
+  const [before, bass, after] = [struck, held, brighter].map(
+    (sound) => runAnalysers(timingAnalysers, [sound]).rows[0]!.values,
+  ) as [Record<string, number>, Record<string, number>, Record<string, number>];
+  expect(bass['timing.pulse-clarity/low.value']).toBeLessThan(0.5 * before['timing.pulse-clarity/low.value']!);
+  for (const id of ['timing.pulse-clarity/low.value', 'timing.pulse-clarity/high.value'])
+    expect(Math.abs(after[id]! / before[id]! - 1), id).toBeLessThan(0.1);
+});
+
 test('a tempo that rises by 3 % a minute drifts by that', () => {
   const strokes = rockBeat(120, 30).map((stroke) => ({
     ...stroke,

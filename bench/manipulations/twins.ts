@@ -1,14 +1,14 @@
-import type { Aspect } from '../src/analysis/analyser.js';
-import { openPcm } from '../src/audio/open-pcm.js';
-import { type Hit, tightened } from '../src/whatif/groove-changes.js';
-import { moveOnsets } from '../src/whatif/move-onsets.js';
-import { deinterleave, ffmpeg, interleave, rawFormat, type Sound } from './changes.js';
-import { eventsOf, hear, labelOf } from './hear.js';
-import { warpedByRubberBand } from './rubber-band.js';
+import type { Aspect } from '../../src/analysis/analyser.js';
+import { openPcm } from '../../src/audio/open-pcm.js';
+import { type Hit, tightened } from '../../src/whatif/groove-changes.js';
+import { moveOnsets } from '../../src/whatif/move-onsets.js';
+import { deinterleave, ffmpeg, interleave, rawFormat, type Sound } from '../changes.js';
+import { eventsOf, hear, labelOf } from '../hear.js';
+import { warpedByRubberBand } from '../rubber-band.js';
+import { limitPeaks } from './limit-peaks.js';
 
 const rate = 44100;
-const limit = 0.9;
-const driveDecibels = 12;
+const limitDecibels = 12;
 const detuneCents = 40;
 
 /** A change that a producer would hear. */
@@ -24,10 +24,10 @@ export type Manipulation = {
 
 export const manipulations = {
   limited: {
-    name: `limited by ${driveDecibels} dB`,
+    name: `limited by ${limitDecibels} dB`,
     aspect: 'dynamics',
     needsGrid: false,
-    apply: limited,
+    apply: async (sound) => limitPeaks(sound, limitDecibels),
   },
   detuned: { name: `detuned by ${detuneCents} cents`, aspect: 'pitch', needsGrid: false, apply: detuned },
   /** By our own edit: what lies between attacks is repeated or left out, never stretched. */
@@ -52,20 +52,9 @@ export const manipulations = {
   },
 } as const satisfies Readonly<Record<string, Manipulation>>;
 
-/** The peaks driven 12 dB into ffmpeg's look-ahead limiter. */
-function limited(sound: Sound): Promise<Sound> {
-  let peak = 0;
-  for (const channel of sound) for (const sample of channel) peak = Math.max(peak, Math.abs(sample));
-  const drive = 20 * Math.log10(limit / Math.max(peak, 1e-6)) + driveDecibels;
-  return filtered(sound, `volume=${drive}dB,alimiter=limit=${limit}:level=false:attack=2:release=50`);
-}
-
 /** Higher at the same tempo, by the Rubber Band library in ffmpeg. */
-function detuned(sound: Sound): Promise<Sound> {
-  return filtered(sound, `rubberband=pitch=${2 ** (detuneCents / 1200)}`);
-}
-
-async function filtered(sound: Sound, filter: string): Promise<Sound> {
+async function detuned(sound: Sound): Promise<Sound> {
+  const filter = `rubberband=pitch=${2 ** (detuneCents / 1200)}`;
   const format = rawFormat(sound);
   const changed = await ffmpeg([...format, '-i', '-', '-af', filter, ...format, '-'], interleave(sound));
   const length = sound[0]!.length;
