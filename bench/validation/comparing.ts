@@ -3,7 +3,7 @@ import { readMusicTracks } from '../annotations.js';
 import { compareTwins, shareOf, triedForGrid } from '../compare-twins.js';
 import { manipulations } from '../manipulations/twins.js';
 import { codec, copy } from '../twin-worker.js';
-import { type Finding, markdownTable, type Section, withInterval } from './section.js';
+import { type Finding, markdownTable, type Section, share, withInterval } from './section.js';
 
 const [fewestNamed, fewestWithin] = [0.9, 0.95];
 
@@ -28,14 +28,14 @@ export const comparing: Section = async (data, note) => {
   const findings: Finding[] = [
     ...named.map(({ name, aspect, n, first }) => ({
       what: `compare: ${aspect} named first where an excerpt was ${name}`,
-      wanted: `≥ ${fewestNamed}`,
+      wanted: `≥ ${share(fewestNamed, 2)}`,
       found: withInterval(first),
       n: `${n} excerpts`,
       met: first.value >= fewestNamed,
     })),
     {
       what: `compare: no change beyond the measurement by ${codec}`,
-      wanted: `≥ ${fewestWithin}`,
+      wanted: `≥ ${share(fewestWithin, 2)}`,
       found: withInterval(within),
       n: `${compared.get(codec)!.length} excerpts`,
       met: within.value >= fewestWithin,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { SwerveError } from '../../src/errors.js';
 import { artist, genreGroups, type SignatureAccuracy, signatureAccuracy } from '../signature-accuracy.js';
-import { markdownTable, type Report, type Section, withInterval } from './section.js';
+import { markdownTable, type Report, type Section, share, withInterval } from './section.js';
 
 const title = 'An artist against a genre';
 const wanted = 0.9;
@@ -24,7 +24,7 @@ function reportOf({ n, auc, aucByGroup, ofArtist, byGroup }: SignatureAccuracy):
     findings: [
       {
         what: "signature: AUC of left-out tracks, the artist's against the genre's",
-        wanted: `≥ ${wanted}`,
+        wanted: `≥ ${share(wanted, 2)}`,
         found: withInterval(auc),
         n: `${n.artist} tracks against ${others}`,
         met: auc.value >= wanted,

@@ -11,6 +11,8 @@ import type { Points } from './signature-direction.js';
 
 /** In which an artist and a genre are compared; the genre's centre is its origin. */
 export type SignatureSpace = {
+  /** Whether a profile scores all that is compared. */
+  readonly holds: (loaded: LoadedProfile) => boolean;
   readonly pointsOf: (loaded: LoadedProfile) => Points;
   readonly pointOf: (row: FeatureRow) => Points;
   /** The features that are compared. */
@@ -78,6 +80,7 @@ export function signatureSpace(
     return { rows, count: rows.length / width, width };
   };
   return {
+    holds: (loaded) => shared.every(([key]) => columnPlaces(loaded).has(key)),
     pointsOf: (loaded) => whitened(tableOf(loaded).values),
     pointOf: (other) => {
       const columns = columnsOfRow(other, genre);

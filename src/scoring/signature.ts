@@ -15,7 +15,7 @@ export type Signature = {
   readonly retention: { readonly value: number; readonly low: number; readonly high: number };
   /** Where the middle 90 % of the genre's own references lie on that scale. */
   readonly genreBand: readonly [number, number];
-  /** 0: the genre's centre; 1: that of the other genres' centres. Null where no other genre is loaded. */
+  /** 0: the genre's centre; 1: that of the other genres' centres. Null where no other genre is loaded that has these features. */
   readonly mainstreamPull: { readonly value: number; readonly genreBand: readonly [number, number] } | null;
   /** The genre's and artist's features compared. */
   readonly features: number;
@@ -47,7 +47,7 @@ export function signatureOf(
   { mainstream = [], windows = [] }: SignatureOptions = {},
 ): Signature {
   const groups = groupsWithout(artist, referenceOf(row, artist));
-  const { features, pointsOf, pointOf } = signatureSpace(row, artist, groups, genre);
+  const { features, holds, pointsOf, pointOf } = signatureSpace(row, artist, groups, genre);
   const albums = groupMeans(pointsOf(artist), groups);
   const references = pointsOf(genre);
   const { way, leftOut } = fitDirection(albums, new Float64Array(albums.count).fill(1));
@@ -57,7 +57,7 @@ export function signatureOf(
   const value = project(excerpts[0]!, 0, way) / leftOut;
   const drawn = drawRetentions(albums, excerpts);
   const others = mainstream.filter(
-    ({ profile }) => profile.hash !== genre.profile.hash && profile.hash !== artist.profile.hash,
+    (other) => ![genre, artist].some(({ profile }) => profile.hash === other.profile.hash) && holds(other),
   );
   const middles = others.map((other) => {
     const artists = groupMeans(pointsOf(other), other.material.groups);

@@ -59,6 +59,8 @@ test.each([
   [['grooves', '/nowhere/at/all'], '/nowhere/at/all'],
   [['loudness', '/nowhere/at/all'], '/nowhere/at/all'],
   [['manipulation', '/nowhere/at/all'], '/nowhere/at/all'],
+  [['compare', '/nowhere/at/all'], '/nowhere/at/all'],
+  [['signature', '/nowhere/at/all'], 'debian-styles.tsv'],
   [['calibration', '/nowhere/at/all'], '/nowhere/at/all'],
   [['makam', '/nowhere/at/all'], '/nowhere/at/all'],
   [['transposition', '/nowhere/at/all'], '/nowhere/at/all'],

@@ -96,6 +96,9 @@ describe("an artist's signature", () => {
     expect(pullAt(1)).toBeCloseTo(1, 0);
     expect(pullAt(0.5)).toBeCloseTo((pullAt(0) + pullAt(1)) / 2, 6);
     expect(signatureOf(alongWay(1), artist, genre, { mainstream: [genre] }).mainstreamPull).toBeNull();
+    const fewer = features.slice(1);
+    const lacking = loadProfile(buildProfile(drawGenre(fewer, { seed: 8 }), fewer, { ...meta, name: 'lacking' }));
+    expect(signatureOf(alongWay(1), artist, genre, { mainstream: [lacking] }).mainstreamPull).toBeNull();
   });
 });
 
