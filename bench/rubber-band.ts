@@ -26,23 +26,31 @@ export async function rubberBandVersion(): Promise<string | undefined> {
 
 /** The onsets moved by the Rubber Band command (its fast engine: the finer one takes ten times as long): what lies between two attacks is stretched evenly. */
 export async function warpedByRubberBand(sound: Sound, moves: readonly OnsetMove[]): Promise<Sound> {
+  const length = sound[0]!.length;
+  const map = timeMap(moves, length).map((frames) => `${frames.join(' ')}\n`);
+  return throughRubberBand(sound, (mapPath) => {
+    writeFileSync(mapPath, map.join(''));
+    return ['--fast', '--centre-focus', '--time', '1', '--timemap', mapPath];
+  });
+}
+
+/** Higher by so many semitones at its own tempo, by the finer engine of the Rubber Band command; partials and formants alike. */
+export async function transposedByRubberBand(sound: Sound, semitones: number): Promise<Sound> {
+  return throughRubberBand(sound, () => ['--fine', '--pitch', `${semitones}`]);
+}
+
+/** `optionsOf` is told of a place where it may write a file. */
+async function throughRubberBand(sound: Sound, optionsOf: (path: string) => readonly string[]): Promise<Sound> {
   const folder = mkdtempSync(join(tmpdir(), 'swerve-rubber-band-'));
-  const [before, after, map] = ['before.wav', 'after.wav', 'map.txt'].map((name) => join(folder, name)) as [
+  const [before, after, extra] = ['before.wav', 'after.wav', 'extra.txt'].map((name) => join(folder, name)) as [
     string,
     string,
     string,
   ];
-  const length = sound[0]!.length;
   try {
     await ffmpeg([...rawFormat(sound), '-i', '-', '-c:a', 'pcm_f32le', before], interleave(sound));
-    writeFileSync(
-      map,
-      timeMap(moves, length)
-        .map((frames) => `${frames.join(' ')}\n`)
-        .join(''),
-    );
-    await run('rubberband', ['--fast', '--centre-focus', '--quiet', '--time', '1', '--timemap', map, before, after]);
-    return (await collect(await openFile(after))).map((channel) => channel.subarray(0, length));
+    await run('rubberband', ['--quiet', ...optionsOf(extra), before, after]);
+    return (await collect(await openFile(after))).map((channel) => channel.subarray(0, sound[0]!.length));
   } finally {
     rmSync(folder, { recursive: true });
   }

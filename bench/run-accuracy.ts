@@ -24,7 +24,7 @@ const tasks: Readonly<Record<string, readonly [task: Task, folder?: string]>> = 
   key: [key, 'beats'],
   temperament: [temperament],
   makam: [makam, 'makam'],
-  transposition: [transposition, 'music'],
+  transposition: [transposition, '.'],
   drums: [drums, 'drums'],
   grooves: [grooves, 'midi/groove'],
   singing: [singing, 'singing'],

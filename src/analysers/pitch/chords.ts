@@ -78,6 +78,8 @@ export const chords = defineAnalyser({
       transform: 'identity',
       formula: '-sum_chord s log2 s, s the share of the beats with a chord',
       citation,
+      // transposing by a fourth moves it by .4: rare chords come and go
+      scored: false,
     },
     {
       ...common,

@@ -3,7 +3,8 @@ import { nthLargest } from '../../dsp/nth-largest.js';
 import { findHarmonics, harmonics } from './harmonic-series.js';
 import { type PeakFrames, readPeakFrames } from './peak-frames.js';
 
-const common = { statistic: 'median', unit: '', minimumSeconds: 1, scored: true } as const;
+/** Both hang on how finely peaks are resolved, which is so many hertz and not so many cents: a fourth up or down moves them by .3 to 1 standard deviation. */
+const common = { statistic: 'median', unit: '', minimumSeconds: 1, scored: false } as const;
 
 /** How rough the spectrum's peaks are together, and how well one harmonic series explains them. */
 export const consonance = defineAnalyser({

@@ -63,7 +63,8 @@ export const f0 = defineAnalyser({
       minimumSeconds: 1,
       formula: 'median_t max_lag r, r the autocorrelation of 67 ms frames over that of their window, sin^3',
       citation: 'Boersma 1993',
-      scored: true,
+      // noise below 5.5 kHz counts against it, and how much of it lies there moves with pitch: .4 by a fourth
+      scored: false,
     },
     {
       of: 'voicedShare',

@@ -116,6 +116,8 @@ export const histogram = defineAnalyser({
       transform: 'logit',
       formula: 'sum of h over bins more than 25 cents from the tuned grid',
       citation: 'Gómez & Herrera 2008',
+      // mostly noise, of which there are more peaks an octave the higher it lies: a fourth moves it by .3
+      scored: false,
     },
   ],
   analyse({ peaks, tuning }, _parameters, out) {

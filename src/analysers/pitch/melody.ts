@@ -96,6 +96,8 @@ export const melody = defineAnalyser({
       transform: 'logit',
       formula: 'stretches of .5 s with such a sinusoid of at least 8 cents, over all stretches of line',
       citation: 'Prame 1997',
+      // few stretches decide it, at the bounds of what counts: transposing a solo moves it by .5
+      scored: false,
     },
     {
       ...common,

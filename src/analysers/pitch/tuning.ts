@@ -7,7 +7,7 @@ export const tuning = defineAnalyser({
   kind: 'window',
   id: 'pitch.tuning',
   aspect: 'pitch',
-  version: 2,
+  version: 3,
   about: 'Offset of the semitone grid from A = 440 Hz, and how closely the spectral peaks keep to it.',
   references: [
     'Gómez & Herrera 2008, Comparative analysis of music recordings from Western and non-Western traditions',
@@ -17,7 +17,7 @@ export const tuning = defineAnalyser({
   inputs: { peaks: { series: 'pitch.spectral-peaks/peaks' }, pitched: { value: 'pitch.harmonicity/pitched' } },
   outputs: {
     tuning: { shape: 'value', unit: 'cents', about: 'grid offset from A = 440 Hz, -50 to 50' },
-    temperedness: { shape: 'value', unit: '', about: 'how closely peaks keep to a semitone grid, 0 to 1' },
+    temperedness: { shape: 'value', unit: '', about: 'how closely the peaks’ power keeps to a semitone grid, 0 to 1' },
   },
   features: [
     {
@@ -47,7 +47,7 @@ export const tuning = defineAnalyser({
       transform: 'logit',
       minimumSeconds: 1,
       formula:
-        '|z|, z = sum_p a_p exp(2 pi i c_p / 100) / sum_p a_p over peaks of 60 to 2500 Hz that are no off-octave partials',
+        '|z|, z = sum_p a_p^2 exp(2 pi i c_p / 100) / sum_p a_p^2 over peaks of 60 to 2500 Hz that are no off-octave partials',
       citation: 'Gómez & Herrera 2008',
       scored: true,
     },
