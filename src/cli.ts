@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { failureOf } from './catalogue/failure.js';
 import { analyse } from './commands/analyse.js';
 import { analysers } from './commands/analysers.js';
+import { annotate, annotationFormats } from './commands/annotate.js';
 import { compare } from './commands/compare.js';
 import { type Context, type ExitCode, exitCodes } from './commands/context.js';
 import { type ConvergeOptions, converge } from './commands/converge.js';
@@ -75,6 +76,20 @@ program
   .option('--json', 'one JSON object per file')
   .action(async (files: string[], options: { json?: boolean }) => {
     exitCode = await analyse(files, options, context);
+  });
+
+program
+  .command('annotate')
+  .description('beats, bars, tempo, onsets, keys, chords, sections, pitch and loudness as files for other programs')
+  .argument('<file...>', 'recordings, or folders of them')
+  .addOption(
+    new Option('--as <format...>', 'what is written: one or several of these')
+      .choices(annotationFormats)
+      .makeOptionMandatory(),
+  )
+  .option('--out <folder>', 'where it is written, under the name of the recording', '.')
+  .action(async (files: string[], options: { as: string[]; out: string }) => {
+    exitCode = await annotate(files, options, context);
   });
 
 program
