@@ -12,6 +12,7 @@ import { groove } from './commands/groove.js';
 import { type ProfileBuildOptions, profileBuild, profileList, profileShow } from './commands/profile.js';
 import { type ScanCommandOptions, scan } from './commands/scan.js';
 import { type ScoreCommandOptions, score } from './commands/score.js';
+import { type WorkerCommandOptions, worker } from './commands/worker.js';
 import { SwerveError } from './errors.js';
 import { failureText } from './report/failure-text.js';
 import { styleFor } from './report/style.js';
@@ -27,11 +28,12 @@ const context: Context = {
   signal: interruption.signal,
 };
 
-process.once('SIGINT', () => {
-  interruption.abort();
-  // whatever waits for input that does not come is not waited for
-  setTimeout(() => process.exit(exitCodes.interrupted), 2000).unref();
-});
+for (const asked of ['SIGINT', 'SIGTERM'] as const)
+  process.once(asked, () => {
+    interruption.abort();
+    // whatever waits for input that does not come is not waited for
+    setTimeout(() => process.exit(exitCodes.interrupted), 2000).unref();
+  });
 // a reader that has seen enough (`swerve features | head`) is no fault
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCodes.done);
@@ -102,6 +104,9 @@ program
   .argument('<name...>', 'folders, recordings, lists of them (.txt, .m3u), or patterns in quotes such as "**/*.flac"')
   .requiredOption('--store <path>', 'the DuckDB file; it is made where there is none')
   .option('--workers <n>', 'threads; as many as there are processors unless told')
+  .option('--shard <i/n>', 'only the i-th of n parts, for array jobs; `swerve gather` joins their stores')
+  .option('--queue <url>', 'let `swerve worker` analyse, on any number of machines: redis://host:port')
+  .option('--root <folder>', 'with --queue: the folder that the workers share; the current one unless told')
   .addOption(
     new Option('--export <format>', 'also write all rows of the store beside it, and what each column means').choices(
       exportFormats,
@@ -109,6 +114,16 @@ program
   )
   .action(async (names: string[], options: ScanCommandOptions) => {
     exitCode = await scan(names, options, context);
+  });
+
+program
+  .command('worker')
+  .description('analyse what `swerve scan --queue` asks for, until it is interrupted')
+  .requiredOption('--queue <url>', 'the Redis server: redis://host:port')
+  .option('--root <folder>', 'the folder of the recordings; nothing outside of it is read; the current one unless told')
+  .option('--workers <n>', 'threads; as many as there are processors unless told')
+  .action(async (options: WorkerCommandOptions) => {
+    exitCode = await worker(options, context);
   });
 
 program

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RegisteredFeature } from '../features/registry.js';
 import { appendRows, inTransaction, prepareTables, rowsOf } from './catalogue-tables.js';
@@ -15,6 +14,7 @@ import {
   textOf,
   trackRow,
   type Versions,
+  versionsId,
 } from './track-record.js';
 
 /** What is known of a recording without reading its numbers. */
@@ -49,10 +49,10 @@ export async function openCatalogueStore(
     const versionsOf = ({ versions }: Row) => versionsById.get(String(versions))!;
 
     const saveVersions = async (versions: Versions): Promise<string> => {
-      const text = JSON.stringify(versions.analysers);
-      const id = createHash('sha256').update(`${versions.engine} ${text}`).digest('hex').slice(0, 16);
+      const id = versionsId(versions);
       if (!versionsById.has(id)) {
-        await appendRows(connection, 'versions', [{ id, engine: versions.engine, analysers: text }]);
+        const analysers = JSON.stringify(versions.analysers);
+        await appendRows(connection, 'versions', [{ id, engine: versions.engine, analysers }]);
         versionsById.set(id, versions);
       }
       return id;

@@ -66,7 +66,8 @@ export async function appendRows(connection: DuckDBConnection, table: string, ro
   for (const row of rows) {
     for (const name of names) {
       const value = row[name];
-      if (typeof value === 'number') appender.appendDouble(value);
+      // what has been written as JSON has no -0 any more: it is 0 for all
+      if (typeof value === 'number') appender.appendDouble(value + 0);
       else if (typeof value === 'string') appender.appendVarchar(value);
       else if (typeof value === 'boolean') appender.appendBoolean(value);
       else appender.appendNull();
