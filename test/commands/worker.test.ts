@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { poisonPreload } from '../../bench/catalogue/poison-preload.js';
 import { queueName } from '../../src/catalogue/queue/queued-recording.js';
 import { writeRecordings } from '../catalogue/small-recordings.js';
 
@@ -66,26 +67,13 @@ describe.skipIf(server === undefined)(`scans by workers on a real Redis${why}`, 
         lifeSignMilliseconds: 1200, onDone: () => process.stdout.write('done\\n') });
       connection.close();`,
     );
-    const poison = join(folder, 'poison.mjs');
-    await writeFile(
-      poison,
-      `import fs from 'node:fs/promises';
-      import { syncBuiltinESMExports } from 'node:module';
-      const { stat } = fs;
-      fs.stat = (path, ...rest) => {
-        if (String(path).endsWith('poison.wav')) process.kill(process.pid, 'SIGKILL');
-        return stat(path, ...rest);
-      };
-      syncBuiltinESMExports();`,
-    );
-
     let done = 0;
     let deaths = 0;
     let killed = false;
     let ending = false;
     const workers = new Set<ChildProcess>();
     const start = () => {
-      const child = spawn(process.execPath, ['--import', pathToFileURL(poison).href, serve], {
+      const child = spawn(process.execPath, ['--import', poisonPreload('poison.wav'), serve], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       workers.add(child);
