@@ -8,6 +8,7 @@ import { type Context, type ExitCode, exitCodes } from './commands/context.js';
 import { converge } from './commands/converge.js';
 import { diversity } from './commands/diversity.js';
 import { features } from './commands/features.js';
+import { type GatherCommandOptions, gather } from './commands/gather.js';
 import { groove } from './commands/groove.js';
 import { type ProfileBuildOptions, profileBuild, profileList, profileShow } from './commands/profile.js';
 import { type ScanCommandOptions, scan } from './commands/scan.js';
@@ -40,6 +41,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`failed: standard output: ${error.message}\n`);
   process.exit(exitCodes.cannotWrite);
 });
+
+const exportOption = new Option(
+  '--export <format>',
+  'also write all rows of the store beside it, and what each column means',
+).choices(exportFormats);
 
 let exitCode: ExitCode = exitCodes.done;
 
@@ -104,16 +110,23 @@ program
   .argument('<name...>', 'folders, recordings, lists of them (.txt, .m3u), or patterns in quotes such as "**/*.flac"')
   .requiredOption('--store <path>', 'the DuckDB file; it is made where there is none')
   .option('--workers <n>', 'threads; as many as there are processors unless told')
+  .option('--profile <name|path>', 'also score every excerpt against this embedded profile, or profile file')
   .option('--shard <i/n>', 'only the i-th of n parts, for array jobs; `swerve gather` joins their stores')
   .option('--queue <url>', 'let `swerve worker` analyse, on any number of machines: redis://host:port')
   .option('--root <folder>', 'with --queue: the folder that the workers share; the current one unless told')
-  .addOption(
-    new Option('--export <format>', 'also write all rows of the store beside it, and what each column means').choices(
-      exportFormats,
-    ),
-  )
+  .addOption(exportOption)
   .action(async (names: string[], options: ScanCommandOptions) => {
     exitCode = await scan(names, options, context);
+  });
+
+program
+  .command('gather')
+  .description('join the stores of several scans in one; where they share a recording, the last named has it')
+  .argument('<store...>', 'stores that `swerve scan` made')
+  .requiredOption('--store <path>', 'the store that takes their rows; it is made where there is none')
+  .addOption(exportOption)
+  .action(async (shards: string[], options: GatherCommandOptions) => {
+    exitCode = await gather(shards, options, context);
   });
 
 program

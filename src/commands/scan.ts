@@ -6,7 +6,9 @@ import { analyseOnQueue } from '../catalogue/queue/analyse-on-queue.js';
 import { connectQueue } from '../catalogue/queue/connect-queue.js';
 import { redisAddress } from '../catalogue/queue/redis-address.js';
 import { nameBelow } from '../catalogue/queue/shared-folder.js';
+import { readProfile } from '../catalogue/read-profile.js';
 import { type Analyse, analyseHere, type ScanResult, scan as scanRecordings } from '../catalogue/scan.js';
+import { scoreCatalogue } from '../catalogue/score-catalogue.js';
 import { isOfShard, parseShard } from '../catalogue/shard.js';
 import { SwerveError } from '../errors.js';
 import { registerFeatures } from '../features/registry.js';
@@ -22,6 +24,7 @@ import { workersOf } from './workers-of.js';
 export type ScanCommandOptions = {
   readonly store: string;
   readonly workers?: string;
+  readonly profile?: string;
   readonly shard?: string;
   readonly queue?: string;
   readonly root?: string;
@@ -32,6 +35,7 @@ export type ScanCommandOptions = {
 export async function scan(names: readonly string[], options: ScanCommandOptions, context: Context): Promise<ExitCode> {
   const { tell, print, style } = context;
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
+  const profile = options.profile === undefined ? undefined : await readProfile(options.profile);
   const found = await findRecordings(await expandNames(names));
   const files = shard === undefined ? found : found.filter((path) => isOfShard(path, shard));
   if (files.length === 0) {
@@ -51,6 +55,10 @@ export async function scan(names: readonly string[], options: ScanCommandOptions
       tell(
         `${printable(options.store)}: ${recordings} recordings, ${analysed} of them analysed now, ${failed} could not be read\n`,
       );
+      if (profile !== undefined) {
+        const scored = await scoreCatalogue(files, store, profile, context.signal);
+        tell(`${scored} of them compared with ${printable(profile.name)} now\n`);
+      }
       if (options.export !== undefined) for (const path of await store.export(options.export)) print(`${path}\n`);
       if (failed === 0) return exitCodes.done;
       return failed === recordings ? exitCodes.nothingReadable : exitCodes.someFailed;

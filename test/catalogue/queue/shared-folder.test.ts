@@ -32,8 +32,19 @@ test('what lies elsewhere has no name', () => {
 
 test('no name leads out of the folder, and none tells whether something is there', async () => {
   const names = [
-    ...['../secret.wav', 'album/../../secret.wav', '..', '.', '', 'secret.wav', 'up/secret.wav', 'up'],
-    ...[join(outside, 'secret.wav'), join(folder, 'album/..a.wav'), '/etc/passwd', '../nothing.wav', 'a\0.wav'],
+    '../secret.wav',
+    'album/../../secret.wav',
+    '..',
+    '.',
+    '',
+    'secret.wav',
+    'up/secret.wav',
+    'up',
+    join(outside, 'secret.wav'),
+    join(folder, 'album/..a.wav'),
+    '/etc/passwd',
+    '../nothing.wav',
+    'a\0.wav',
   ];
   for (const name of names)
     await expect(pathBelow(folder, name), name).rejects.toMatchObject({
