@@ -80,7 +80,7 @@ test('the examples of the documentation are queries of the store', async () => {
     .exec(text)![1]!
     .split(';')
     .filter((sql) => sql.trim() !== '');
-  expect(examples).toHaveLength(5);
+  expect(examples).toHaveLength(6);
   expect(await query(examples[0]!)).toHaveLength(3);
   for (const sql of examples) await expect(query(sql), sql).resolves.toBeInstanceOf(Array);
 });
