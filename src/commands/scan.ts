@@ -37,15 +37,12 @@ export async function scan(names: readonly string[], options: ScanCommandOptions
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const profile = options.profile === undefined ? undefined : await readProfile(options.profile);
   const found = await findRecordings(await expandNames(names));
-  const files = shard === undefined ? found : found.filter((path) => isOfShard(path, shard));
-  if (files.length === 0) {
-    tell(
-      found.length === 0
-        ? `${style.warning('nothing to read')}: no recordings in ${names.map(printable).join(', ')}\n`
-        : `nothing to do: none of ${found.length} recordings is of the shard ${options.shard}\n`,
-    );
-    return found.length === 0 ? exitCodes.nothingReadable : exitCodes.done;
+  if (found.length === 0) {
+    tell(`${style.warning('nothing to read')}: no recordings in ${names.map(printable).join(', ')}\n`);
+    return exitCodes.nothingReadable;
   }
+  // none where a shard is empty: its store is made all the same, to be gathered
+  const files = shard === undefined ? found : found.filter((path) => isOfShard(path, shard));
   await checkWritable(options.store);
   const { analyse, close } = await analysisOf(files, options, context);
   try {

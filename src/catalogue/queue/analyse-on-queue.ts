@@ -36,8 +36,9 @@ export function analyseOnQueue({ bullmq, redis }: QueueConnection, { root, onNoW
     const only = analysers === undefined ? {} : { analysers };
     const rest = files[Symbol.iterator]();
     const waiting = new Map<string, Waiting>();
+    let told = false;
     try {
-      for (let told = false; ; ) {
+      for (;;) {
         const added: Waiting[] = [];
         while (waiting.size < mostAhead) {
           const { value: file } = rest.next();

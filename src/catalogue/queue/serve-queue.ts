@@ -20,7 +20,7 @@ export type ServeOptions = {
   readonly onTrouble?: (message: string) => void;
 };
 
-const retried: readonly string[] = [...mendable.filter((code) => code !== undefined), 'internal'];
+const retried: readonly string[] = [...mendable, 'internal'];
 
 /** Analyses what is in the queue, until the signal. */
 export async function serveQueue({ bullmq, redis }: QueueConnection, options: ServeOptions): Promise<void> {
@@ -49,7 +49,7 @@ export async function serveQueue({ bullmq, redis }: QueueConnection, options: Se
 
   async function analyse(job: Job<unknown, Outcome>, token?: string): Promise<Outcome> {
     const task = parseTask(job.data);
-    // left to a scan, which says that it is not an answer
+    // of something else than a scan: it is set aside at once
     if (task === undefined) throw new bullmq.UnrecoverableError('This is no task of a scan.');
     const outcome = await outcomeOf(task);
     if (signal.aborted) {
