@@ -9,10 +9,12 @@ import { type Context, type ExitCode, exitCodes } from './commands/context.js';
 import { type ConvergeOptions, converge } from './commands/converge.js';
 import { type DiversityOptions, diversity } from './commands/diversity.js';
 import { features } from './commands/features.js';
+import { type GatherCommandOptions, gather } from './commands/gather.js';
 import { groove } from './commands/groove.js';
 import { type ProfileBuildOptions, profileBuild, profileList, profileShow } from './commands/profile.js';
 import { type ScanCommandOptions, scan } from './commands/scan.js';
 import { type ScoreCommandOptions, score } from './commands/score.js';
+import { type WorkerCommandOptions, worker } from './commands/worker.js';
 import { SwerveError } from './errors.js';
 import { failureText } from './report/failure-text.js';
 import { styleFor } from './report/style.js';
@@ -28,11 +30,12 @@ const context: Context = {
   signal: interruption.signal,
 };
 
-process.once('SIGINT', () => {
-  interruption.abort();
-  // whatever waits for input that does not come is not waited for
-  setTimeout(() => process.exit(exitCodes.interrupted), 2000).unref();
-});
+for (const asked of ['SIGINT', 'SIGTERM'] as const)
+  process.once(asked, () => {
+    interruption.abort();
+    // whatever waits for input that does not come is not waited for
+    setTimeout(() => process.exit(exitCodes.interrupted), 2000).unref();
+  });
 // a reader that has seen enough (`swerve features | head`) is no fault
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCodes.done);
@@ -40,6 +43,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`failed: standard output: It could not be written: ${why}.\n`);
   process.exit(exitCodes.cannotWrite);
 });
+
+const exportOption = new Option(
+  '--export <format>',
+  'also write all rows of the store beside it, and what each column means',
+).choices(exportFormats);
 
 let exitCode: ExitCode = exitCodes.done;
 
@@ -119,11 +127,11 @@ program
   .argument('<name...>', 'folders, recordings, lists of them (.txt, .m3u), or patterns in quotes such as "**/*.flac"')
   .requiredOption('--store <path>', 'the DuckDB file; it is made where there is none')
   .option('--workers <n>', 'threads; as many as there are processors unless told')
-  .addOption(
-    new Option('--export <format>', 'also write all rows of the store beside it, and what each column means').choices(
-      exportFormats,
-    ),
-  )
+  .option('--profile <name|path>', 'also score every excerpt against this embedded profile, or profile file')
+  .option('--shard <i/n>', 'only the i-th of n parts, for array jobs; `swerve gather` joins their stores')
+  .option('--queue <url>', 'let `swerve worker` analyse, on any number of machines: redis://host:port')
+  .option('--root <folder>', 'with --queue: the folder that the workers share; the current one unless told')
+  .addOption(exportOption)
   .action(async (names: string[], options: ScanCommandOptions) => {
     exitCode = await scan(names, options, context);
   });
@@ -132,6 +140,26 @@ const setMeaning = 'a folder of recordings, an embedded profile by name, a profi
 const storeMeaning =
   'a store that `swerve scan` made; as in "music.duckdb?year < 2000" only recordings that meet a condition';
 const groupsMeaning = 'a table with the column path (relative to the table) and others that say more than tags do';
+program
+  .command('gather')
+  .description('join the stores of several scans in one; where they share a recording, the last named has it')
+  .argument('<store...>', 'stores that `swerve scan` made')
+  .requiredOption('--store <path>', 'the store that takes their rows; it is made where there is none')
+  .addOption(exportOption)
+  .action(async (shards: string[], options: GatherCommandOptions) => {
+    exitCode = await gather(shards, options, context);
+  });
+
+program
+  .command('worker')
+  .description('analyse what `swerve scan --queue` asks for, until it is interrupted')
+  .requiredOption('--queue <url>', 'the Redis server: redis://host:port')
+  .option('--root <folder>', 'the folder of the recordings; nothing outside of it is read; the current one unless told')
+  .option('--workers <n>', 'threads; as many as there are processors unless told')
+  .action(async (options: WorkerCommandOptions) => {
+    exitCode = await worker(options, context);
+  });
+
 program
   .command('converge')
   .description('whether the tracks of a set lie closer together than those of another, or narrow over time')

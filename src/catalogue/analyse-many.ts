@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { Piscina } from 'piscina';
 import type { Outcome, Task } from './analyse-worker.js';
 import analyseInWorker from './analyse-worker.js';
+import { createAnalysisPool } from './analysis-pool.js';
 import { failureOf } from './failure.js';
 
 export type ManyOptions = Pick<Task, 'analysers' | 'hash'> & {
@@ -24,11 +24,7 @@ export async function* analyseMany(
     }
     return;
   }
-  const pool = new Piscina<Task, Outcome>({
-    filename: new URL('./analyse-worker.js', import.meta.url).href,
-    minThreads: workers,
-    maxThreads: workers,
-  });
+  const pool = createAnalysisPool(workers);
   try {
     const ahead: Promise<Outcome>[] = [];
     const start = (file: string) => {

@@ -15,3 +15,6 @@ export function failureOf(error: unknown, where: string): Failure {
   const what = error instanceof Error ? error.message : String(error);
   return { code: 'internal', what, where, remedy: 'This is a fault of Swerve: please report it with the file.' };
 }
+
+/** What may be otherwise the next time, though the file and Swerve are the same. */
+export const mendable: readonly string[] = ['not-found', 'missing-package'];

@@ -1,17 +1,30 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { analysers } from '../analysers/index.js';
+import type { TrackAnalysis } from '../features/analyse-audio.js';
 import type { CatalogueStore, KnownTrack } from '../store/catalogue-store.js';
 import type { FileState, TrackRecord, Versions } from '../store/track-record.js';
 import { version } from '../version.js';
 import { analyseMany } from './analyse-many.js';
-import type { Outcome } from './analyse-worker.js';
-import type { Failure } from './failure.js';
+import { currentVersions } from './current-versions.js';
+import { type Failure, mendable } from './failure.js';
 import { mergeAnalyses } from './merge-analyses.js';
 import { staleAnalysers } from './stale-analysers.js';
 
+/** A recording as it was found, by its absolute path. */
+export type FoundFile = { readonly path: string; readonly file: FileState | undefined };
+
+/** What a catalogue keeps of a recording. */
+export type Scanned = { readonly analysis: TrackAnalysis; readonly pcmSha256?: string } | { readonly failure: Failure };
+
+/** Yields what each recording gave, in any order; with `analysers`, what only these give. */
+export type Analyse = (
+  files: readonly FoundFile[],
+  options?: { readonly analysers?: readonly string[]; readonly signal?: AbortSignal },
+) => AsyncIterable<{ readonly file: FoundFile; readonly outcome: Scanned }>;
+
 export type ScanOptions = {
-  readonly workers?: number;
+  /** Threads of this machine unless told. */
+  readonly analyse?: Analyse;
   readonly signal?: AbortSignal;
   /** Called once it is known how many recordings must be analysed, then after each. */
   readonly onProgress?: (progress: ScanProgress) => void;
@@ -25,15 +38,20 @@ export type ScanResult = { readonly recordings: number; readonly analysed: numbe
 
 /** A commit costs little beside a recording's analysis; what is lost at a stop is analysed again. */
 const batch = { most: 16, milliseconds: 1000 };
-/** What the user may mend without touching the file: tried again. */
-const mendable: readonly (string | undefined)[] = ['not-found', 'missing-package'];
 
-const current: Versions = {
-  engine: version,
-  analysers: Object.fromEntries(analysers.map(({ id, version }) => [id, version])),
-};
-
-type Job = { readonly path: string; readonly file: FileState | undefined };
+/** Analyses on so many threads of this machine; as many as there are processors unless told. */
+export function analyseHere(workers?: number): Analyse {
+  return async function* analyse(files, options = {}) {
+    const paths = files.map(({ path }) => path);
+    let place = 0;
+    for await (const outcome of analyseMany(paths, {
+      ...options,
+      hash: true,
+      ...(workers === undefined ? {} : { workers }),
+    }))
+      yield { file: files[place++]!, outcome };
+  };
+}
 
 /**
  * Analyses what the store does not have yet: recordings that are new or were changed, or whose engine was another, as a
@@ -45,32 +63,30 @@ export async function scan(
   store: CatalogueStore,
   options: ScanOptions = {},
 ): Promise<ScanResult> {
-  const { onProgress, onFailure, ...manyOptions } = options;
+  const { onProgress, onFailure, signal, analyse = analyseHere() } = options;
   const known = await store.known();
   const plan = await planOf(files, known);
-  const of = plan.partial.reduce((sum, { jobs }) => sum + jobs.length, plan.whole.length);
-  const changed: Job[] = [];
+  const of = plan.partial.reduce((sum, { files }) => sum + files.length, plan.whole.length);
+  const changed: FoundFile[] = [];
   let done = 0;
   let failed = plan.failedBefore;
   let pending: TrackRecord[] = [];
   let saved = Date.now();
   onProgress?.({ done, of });
   try {
-    for (const { only, jobs } of plan.partial) await analyse(jobs, only);
-    await analyse([...plan.whole, ...changed]);
+    for (const { only, files } of plan.partial) await analyseAll(files, only);
+    await analyseAll([...plan.whole, ...changed]);
   } finally {
     await store.save(pending);
   }
   return { recordings: plan.recordings, analysed: done, failed };
 
-  async function analyse(jobs: readonly Job[], only?: readonly string[]): Promise<void> {
-    const paths = jobs.map(({ path }) => path);
-    let place = 0;
-    for await (const outcome of analyseMany(paths, { ...manyOptions, hash: true, ...(only && { analysers: only }) })) {
-      const job = jobs[place++]!;
-      const record = await recordOf(job, outcome, only !== undefined);
+  async function analyseAll(files: readonly FoundFile[], only?: readonly string[]): Promise<void> {
+    const analyseOptions = { ...(only && { analysers: only }), ...(signal && { signal }) };
+    for await (const { file, outcome } of analyse(files, analyseOptions)) {
+      const record = await recordOf(file, outcome, only !== undefined);
       if (record === undefined) {
-        changed.push(job);
+        changed.push(file);
         continue;
       }
       pending.push(record);
@@ -90,48 +106,49 @@ export async function scan(
   }
 
   /** Undefined where only some analysers ran and the sound is not that which the others heard. */
-  async function recordOf(job: Job, outcome: Outcome, partial: boolean): Promise<TrackRecord | undefined> {
-    const named = { ...job, versions: current };
+  async function recordOf(file: FoundFile, outcome: Scanned, partial: boolean): Promise<TrackRecord | undefined> {
+    const named = { ...file, versions: currentVersions };
     if ('failure' in outcome) return { ...named, failure: outcome.failure };
     const { analysis } = outcome;
     const pcmSha256 = outcome.pcmSha256!; // it was asked for
     if (!partial) return { ...named, analysis, pcmSha256 };
-    const before = await store.read(job.path);
+    const before = await store.read(file.path);
     if (before.pcmSha256 !== pcmSha256) return undefined;
-    return { ...named, analysis: mergeAnalyses(before.analysis, analysis, current.analysers), pcmSha256 };
+    return { ...named, analysis: mergeAnalyses(before.analysis, analysis, currentVersions.analysers), pcmSha256 };
   }
 }
 
 type Plan = {
   readonly recordings: number;
   readonly failedBefore: number;
-  readonly whole: readonly Job[];
-  readonly partial: readonly { readonly only: readonly string[]; readonly jobs: readonly Job[] }[];
+  readonly whole: readonly FoundFile[];
+  readonly partial: readonly { readonly only: readonly string[]; readonly files: readonly FoundFile[] }[];
 };
 
 async function planOf(files: readonly string[], known: ReadonlyMap<string, KnownTrack>): Promise<Plan> {
   const paths = [...new Set(files.map((file) => resolve(file)))];
-  const whole: Job[] = [];
-  const partial = new Map<string, Job[]>();
+  const whole: FoundFile[] = [];
+  const partial = new Map<string, FoundFile[]>();
   let failedBefore = 0;
   const staleOf = rememberedStale();
   for (const path of paths) {
-    const job = { path, file: await fileState(path) };
+    const found = { path, file: await fileState(path) };
     const before = known.get(path);
-    if (before === undefined || before.versions.engine !== version || !isSame(before.file, job.file)) whole.push(job);
+    if (before === undefined || before.versions.engine !== version || !isSame(before.file, found.file))
+      whole.push(found);
     else if (before.errorCode !== undefined) {
-      if (mendable.includes(before.errorCode)) whole.push(job);
+      if (mendable.includes(before.errorCode)) whole.push(found);
       else failedBefore++;
     } else {
       const only = staleOf(before.versions);
-      if (only !== '') partial.set(only, [...(partial.get(only) ?? []), job]);
+      if (only !== '') partial.set(only, [...(partial.get(only) ?? []), found]);
     }
   }
   return {
     recordings: paths.length,
     failedBefore,
     whole,
-    partial: [...partial].map(([only, jobs]) => ({ only: only.split(' '), jobs })),
+    partial: [...partial].map(([only, files]) => ({ only: only.split(' '), files })),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Unit } from '../analysis/analyser.js';
 import type { RegisteredFeature } from '../features/registry.js';
+import { scoreColumns } from './score-columns.js';
 
 /** A column that every store has, whatever the analysers. */
 export type Column = {
@@ -49,6 +50,7 @@ export const excerptColumns: readonly Column[] = [
   column('seconds', 'DOUBLE', 's', 'how long it is'),
   column('labels', 'JSON', '', 'words by analyser/output, such as the key'),
   column('missing', 'JSON', '', 'feature id -> why its column is NULL'),
+  ...scoreColumns,
 ];
 
 /** Of the table `versions`. */

@@ -5,7 +5,7 @@ import { dictionaryColumns, dictionaryOf, excerptColumns, trackColumns, versionC
 import type { Row } from './track-record.js';
 
 /** Rises when a table changes its shape. */
-const format = 1;
+export const storeFormat = 1;
 const tables = { versions: versionColumns, tracks: trackColumns, excerpts: excerptColumns };
 
 /** Makes the tables where there are none, a column for each of the features, and the dictionary; all of it or nothing. Throws SwerveError. */
@@ -19,14 +19,13 @@ export async function prepareTables(
   await inTransaction(connection, async () => {
     if (found.length === 0) {
       await connection.run('CREATE TABLE store (format INTEGER)');
-      await connection.run('INSERT INTO store VALUES ($1)', [format]);
+      await connection.run('INSERT INTO store VALUES ($1)', [storeFormat]);
     }
     for (const [table, columns] of Object.entries(tables))
       await connection.run(`CREATE TABLE IF NOT EXISTS ${table} (${columnList(columns)})`);
-    const columns = await rowsOf(connection, "SELECT column_name FROM duckdb_columns() WHERE table_name = 'excerpts'");
-    const present = new Set(columns.map((row) => row['column_name']));
-    for (const { id } of features)
-      if (!present.has(id)) await connection.run(`ALTER TABLE excerpts ADD COLUMN ${quoted(id)} DOUBLE`);
+    const present = new Set(await columnsOf(connection, 'excerpts'));
+    for (const { name, type } of [...excerptColumns, ...features.map(({ id }) => ({ name: id, type: 'DOUBLE' }))])
+      if (!present.has(name)) await connection.run(`ALTER TABLE excerpts ADD COLUMN ${quoted(name)} ${type}`);
     await connection.run(`CREATE OR REPLACE TABLE dictionary (${columnList(dictionaryColumns)})`);
     await appendRows(connection, 'dictionary', dictionaryOf(features));
   });
@@ -38,8 +37,8 @@ export async function checkStore(connection: DuckDBConnection, path: string): Pr
   const tables = await rowsOf(connection, "SELECT table_name FROM duckdb_tables() WHERE table_name = 'store'");
   if (tables.length === 0) throw refuse('The file holds no catalogue.');
   const [kept] = await rowsOf(connection, 'SELECT format FROM store');
-  if (kept?.['format'] !== format)
-    throw refuse(`The store has the format ${String(kept?.['format'])}; this version of Swerve reads ${format}.`);
+  if (kept?.['format'] !== storeFormat)
+    throw refuse(`The store has the format ${String(kept?.['format'])}; this version of Swerve reads ${storeFormat}.`);
 }
 
 /** All of it or nothing. */
@@ -62,19 +61,25 @@ export async function rowsOf(
   return (await connection.runAndReadAll(sql, values)).getRowObjects();
 }
 
-/** Adds rows to a table, all at once since it has hundreds of columns; what a row does not name is NULL. */
-export async function appendRows(connection: DuckDBConnection, table: string, rows: readonly Row[]): Promise<void> {
+/** The columns of a table, in order; of this database, unless another that is attached is named. */
+export async function columnsOf(connection: DuckDBConnection, table: string, database?: string): Promise<string[]> {
   const columns = await rowsOf(
     connection,
-    'SELECT column_name FROM duckdb_columns() WHERE table_name = $1 ORDER BY column_index',
-    [table],
+    'SELECT column_name FROM duckdb_columns() WHERE table_name = $1 AND database_name = coalesce($2, current_database()) ORDER BY column_index',
+    [table, database ?? null],
   );
-  const names = columns.map((row) => String(row['column_name']));
+  return columns.map((row) => String(row['column_name']));
+}
+
+/** Adds rows to a table, all at once since it has hundreds of columns; what a row does not name is NULL. */
+export async function appendRows(connection: DuckDBConnection, table: string, rows: readonly Row[]): Promise<void> {
+  const names = await columnsOf(connection, table);
   const appender = await connection.createAppender(table);
   for (const row of rows) {
     for (const name of names) {
       const value = row[name];
-      if (typeof value === 'number') appender.appendDouble(value);
+      // what has been written as JSON has no -0 any more: it is 0 for all
+      if (typeof value === 'number') appender.appendDouble(value + 0);
       else if (typeof value === 'string') appender.appendVarchar(value);
       else if (typeof value === 'boolean') appender.appendBoolean(value);
       else appender.appendNull();

@@ -1,8 +1,17 @@
+import { createHash } from 'node:crypto';
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { Excerpt, TrackAnalysis } from '../features/analyse-audio.js';
 
 /** The engine and every analyser's version: what numbers depend on besides the file. */
 export type Versions = { readonly engine: string; readonly analysers: Readonly<Record<string, number>> };
+
+/** Equal for equal versions: SHA-256 of both, its first 16 digits. */
+export function versionsId({ engine, analysers }: Versions): string {
+  return createHash('sha256')
+    .update(`${engine} ${JSON.stringify(analysers)}`)
+    .digest('hex')
+    .slice(0, 16);
+}
 
 /** What a file was when it was analysed. */
 export type FileState = { readonly bytes: number; readonly modifiedMs: number };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { analysers } from '../../src/analysers/index.js';
 import { analyseTrack } from '../../src/catalogue/analyse-track.js';
-import { scan } from '../../src/catalogue/scan.js';
+import { analyseHere, scan } from '../../src/catalogue/scan.js';
 import { registerFeatures } from '../../src/features/registry.js';
 import { type CatalogueStore, openCatalogueStore } from '../../src/store/catalogue-store.js';
 import { rowsOf } from '../../src/store/catalogue-tables.js';
@@ -37,7 +37,7 @@ async function withStore<T>(use: (store: CatalogueStore) => Promise<T>): Promise
 }
 
 /** One worker is this thread: the others are started from what was built. */
-const scanAll = (paths = files) => withStore((opened) => scan(paths, opened, { workers: 1 }));
+const scanAll = (paths = files) => withStore((opened) => scan(paths, opened, { analyse: analyseHere(1) }));
 
 async function query(...statements: readonly string[]) {
   const { connection, close } = await openDuckdb(store);
@@ -80,7 +80,7 @@ test('the examples of the documentation are queries of the store', async () => {
     .exec(text)![1]!
     .split(';')
     .filter((sql) => sql.trim() !== '');
-  expect(examples).toHaveLength(5);
+  expect(examples).toHaveLength(6);
   expect(await query(examples[0]!)).toHaveLength(3);
   for (const sql of examples) await expect(query(sql), sql).resolves.toBeInstanceOf(Array);
 });
@@ -118,7 +118,7 @@ test('a broken file is a row with its error; what is not there is looked for aga
   const told: string[] = [];
   const paths = [broken, files[1]!, absent];
   const first = await withStore((opened) =>
-    scan(paths, opened, { workers: 1, onFailure: ({ code }) => told.push(code) }),
+    scan(paths, opened, { analyse: analyseHere(1), onFailure: ({ code }) => told.push(code) }),
   );
   expect(first).toEqual({ recordings: 3, analysed: 2, failed: 2 });
   expect(told.sort()).toEqual(['not-audio', 'not-found']);

@@ -21,13 +21,15 @@ afterAll(() => rm(folder, { recursive: true }));
 type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
 /** The built command line: worker threads are started from what was built. */
-async function scan(...words: readonly string[]): Promise<Ended> {
+async function swerve(...words: readonly string[]): Promise<Ended> {
   try {
-    return { code: 0, ...(await run(process.execPath, ['dist/cli.js', 'scan', ...words], { cwd: root })) };
+    return { code: 0, ...(await run(process.execPath, ['dist/cli.js', ...words], { cwd: root })) };
   } catch (error) {
     return error as Ended;
   }
 }
+
+const scan = (...words: readonly string[]) => swerve('scan', ...words);
 
 test('one worker and two give the same exports to the byte, in every format, with the broken file as a row', async () => {
   const exports: Buffer[][] = [];
@@ -74,6 +76,26 @@ test('one worker and two give the same exports to the byte, in every format, wit
   }
 }, 480_000);
 
+test('shards that are gathered export the bytes of one scan, scores too', async () => {
+  const [one, gathered] = ['one', 'gathered'].map((name) => join(folder, `${name}.duckdb`)) as [string, string];
+  const names = ['samples/tight-groove.ogg', 'samples/broken.wav', 'samples/known-answers.wav'];
+  const scored = await scan(...names, '--store', one, '--profile', 'pop', '--export', 'csv');
+  expect(scored.stderr).toContain('2 of them compared with pop now');
+  const shards = [1, 2, 3, 4].map((number) => join(folder, `shard-${number}.duckdb`));
+  for (const [place, store] of shards.entries())
+    await scan(...names, '--store', store, '--profile', 'pop', '--shard', `${place + 1}/4`);
+  const { stderr, stdout } = await swerve('gather', ...shards, '--store', gathered, '--export', 'csv');
+  expect(stdout).toContain('gathered.csv\n');
+  const counts = [...stderr.matchAll(/: (\d) recordings/g)].map(([, count]) => Number(count));
+  expect(counts).toHaveLength(4);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(3);
+  const [whole, joined] = await Promise.all(
+    [one, gathered].map((store) => readFile(store.replace('.duckdb', '.csv'), 'utf8')),
+  );
+  expect(joined).toBe(whole);
+  expect(whole).toContain(',pop,');
+}, 240_000);
+
 test('killed in the middle as often as it takes, a scan ends with the store of an undisturbed one', async () => {
   const names = Array.from({ length: 12 }, (_, i) => `recording ${i}.wav`);
   const recordings = join(folder, 'many');
@@ -118,5 +140,8 @@ test('what cannot be: no recordings, no store, no such number of workers or form
   expect((await scan('samples', '--store', store, '--workers', '0')).code).toBe(2);
   expect((await scan('samples', '--store', store, '--export', 'xlsx')).code).toBe(2);
   expect((await scan('samples', '--store', join(folder, 'nowhere', 'x.duckdb'))).code).toBe(2);
+  expect((await scan('samples', '--store', store, '--shard', '3/2')).code).toBe(2);
+  expect((await scan('samples', '--store', store, '--profile', 'nowhere')).code).toBe(2);
+  expect((await swerve('gather', join(folder, 'nowhere.duckdb'), '--store', store)).code).toBe(2);
   expect((await scan('samples/broken.wav', '--store', store)).code).toBe(3);
-}, 60_000);
+}, 120_000);
