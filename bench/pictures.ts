@@ -10,8 +10,8 @@ import { launchChromium } from '../test/browser.js';
 const sample = 'samples/loose-groove.ogg';
 const out = 'docs/pictures';
 const views = [
-  { name: 'score-light', colorScheme: 'light', width: 1240, height: 930 },
-  { name: 'score-dark', colorScheme: 'dark', width: 1240, height: 930 },
+  { name: 'score-light', colorScheme: 'light', width: 1240, height: 905 },
+  { name: 'score-dark', colorScheme: 'dark', width: 1240, height: 905 },
   { name: 'score-phone', colorScheme: 'light', width: 390, height: 844 },
 ] as const;
 
