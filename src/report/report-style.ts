@@ -12,7 +12,7 @@ h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 4px; overflow-wrap: anywh
 h2 { font-size: 1.15rem; line-height: 1.3; margin: 0 0 4px; letter-spacing: -.005em; }
 h3 { font-size: 1rem; line-height: 1.3; margin: 0; }
 p { margin: 0 0 8px; } section { margin: 48px 0 0; } main > h2 { margin-top: 48px; }
-.faint, figcaption p, .note { color: var(--faint); font-size: .875rem; } .note { max-width: 68ch; margin-bottom: 16px; }
+.faint, figcaption p, .note { color: var(--faint); font-size: .875rem; } .note { max-width: 68ch; margin-bottom: 16px; } .columns + .note { margin-top: 20px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .finding { font-size: 1.2rem; font-weight: 600; }
 .key { list-style: none; margin: 16px 0; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 24px; overflow-wrap: anywhere; }
