@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { analysers } from '../analysers/index.js';
 import { type TrackSet, trackSetOfProfile } from '../convergence/track-set.js';
+import { analyseReferences, type ReferenceOptions } from './analyse-references.js';
 import { findRecordings } from './find-recordings.js';
-import { analyseReferences, type ReferenceOptions } from './profile-from-recordings.js';
 import { readProfile } from './read-profile.js';
 
 /**

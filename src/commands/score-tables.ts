@@ -3,10 +3,10 @@ import { readFeatureTable } from '../catalogue/read-feature-table.js';
 import { loadProfile } from '../profiles/loaded-profile.js';
 import type { Profile } from '../profiles/profile.js';
 import { failureText } from '../report/failure-text.js';
+import { scoreLine } from '../report/score-line.js';
 import { scoreSummary } from '../report/score-summary.js';
 import { scoreRow } from '../scoring/score-row.js';
 import { type Context, type ExitCode, exitCodes } from './context.js';
-import { scoreLine } from './score-line.js';
 
 /** Every row of every table; what fails is told and does not stop the rest. */
 export async function scoreTables(

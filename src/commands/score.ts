@@ -1,3 +1,4 @@
+import { renderStages } from '../adapters/render-stages.js';
 import { analysers } from '../analysers/index.js';
 import { excerptSamples } from '../catalogue/excerpt-samples.js';
 import { isFeatureTable } from '../catalogue/read-feature-table.js';
@@ -7,13 +8,13 @@ import { SwerveError } from '../errors.js';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
 import { registerFeatures } from '../features/registry.js';
 import type { Profile } from '../profiles/profile.js';
+import { scoreLine } from '../report/score-line.js';
 import { comparedText, scoreSummary } from '../report/score-summary.js';
 import { signatureLines } from '../report/signature-lines.js';
 import { whatIfLines } from '../report/what-if-lines.js';
 import type { WhatIf } from '../whatif/try-changes.js';
 import type { Context, ExitCode } from './context.js';
 import { eachRecording } from './each-recording.js';
-import { scoreLine } from './score-line.js';
 import { scoreTables } from './score-tables.js';
 
 export type ScoreCommandOptions = {
@@ -79,7 +80,8 @@ async function scoreRecordings(
 
   async function changesOf(file: string, { tags }: TrackAnalysis, scored: TrackScore): Promise<readonly WhatIf[]> {
     const samples = await excerptSamples(file, scored.excerpt, signal);
-    return scorer.whatIf(scored, samples, { signal, ...(tags.artist === undefined ? {} : { artist: tags.artist }) });
+    const artist = tags.artist === undefined ? {} : { artist: tags.artist };
+    return scorer.whatIf(scored, samples, { render: renderStages, signal, ...artist });
   }
 }
 

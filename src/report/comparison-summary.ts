@@ -1,5 +1,5 @@
 import type { Unit } from '../analysis/analyser.js';
-import type { TrackComparison } from '../catalogue/compare-tracks.js';
+import type { TrackComparison } from '../catalogue/compare-versions.js';
 import type { RegisteredFeature } from '../features/registry.js';
 import type { AspectChange, FeatureChange, Moved } from '../scoring/comparison.js';
 import { supportedStep } from '../scoring/resample.js';
