@@ -12,9 +12,10 @@ import { groove } from './commands/groove.js';
 import { type ProfileBuildOptions, profileBuild, profileList, profileShow } from './commands/profile.js';
 import { type ScanCommandOptions, scan } from './commands/scan.js';
 import { type ScoreCommandOptions, score } from './commands/score.js';
+import { serve } from './commands/serve.js';
 import { SwerveError } from './errors.js';
 import { failureText } from './report/failure-text.js';
-import { styleFor } from './report/style.js';
+import { styleFor } from './report/terminal-style.js';
 import { exportFormats } from './store/export-catalogue.js';
 import { version } from './version.js';
 
@@ -168,6 +169,15 @@ profile
   .option('--json', 'the document itself, or the differences')
   .action(async (name: string, options: { genre?: string; json?: boolean }) => {
     exitCode = await profileShow(name, options, context);
+  });
+
+program
+  .command('serve')
+  .description('a page in your browser, on this machine alone: drop a mix and it is analysed there, and goes nowhere')
+  .option('--port <n>', 'where it is found; 0 takes a free one (7380 unless told)')
+  .option('--export <folder>', 'instead, write the page as files for any static server')
+  .action(async (options: { port?: string; export?: string }) => {
+    exitCode = await serve(options, context);
   });
 
 program
