@@ -63,6 +63,7 @@ program
   )
   .option('--what-if', 'render changes of tone, dynamics, width, groove and tuning, and measure what each would move')
   .option('--json', 'one JSON object per file')
+  .option('--html <path>', 'a page of charts of the one recording, whole in one file')
   .action(async (files: string[], options: ScoreCommandOptions) => {
     exitCode = await score(files, options, context);
   });

@@ -1,5 +1,6 @@
 import { analysers as ours } from '../analysers/index.js';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
+import { createPortrait, type TrackPortrait } from '../features/track-portrait.js';
 import { openFile, openStream } from '../sources/file.js';
 import { analyseTrack } from './analyse-track.js';
 import { type Failure, failureOf } from './failure.js';
@@ -14,7 +15,9 @@ export type Task = {
 };
 
 /** What a worker sends back for one file. */
-export type Outcome = { readonly analysis: TrackAnalysis; readonly pcmSha256: string } | { readonly failure: Failure };
+export type Outcome =
+  | { readonly analysis: TrackAnalysis; readonly portrait: TrackPortrait; readonly pcmSha256: string }
+  | { readonly failure: Failure };
 
 /** One file, in a worker thread or here; a failure is a value, since an error would lose its class on the way. */
 export default async function analyseInWorker(
@@ -25,8 +28,12 @@ export default async function analyseInWorker(
     const cancellation = signal === undefined ? {} : { signal };
     const audio = file === '-' ? await openStream(process.stdin) : await openFile(file, cancellation);
     const hashed = hashPcm(audio);
-    const analysis = await analyseTrack(hashed.audio, { analysers: ours.filter(({ id }) => analysers.includes(id)) });
-    return { analysis, pcmSha256: hashed.sha256() };
+    const portrait = createPortrait();
+    const analysis = await analyseTrack(hashed.audio, {
+      analysers: ours.filter(({ id }) => analysers.includes(id)),
+      onWindow: portrait.hear,
+    });
+    return { analysis, portrait: portrait.drawn(analysis.headline), pcmSha256: hashed.sha256() };
   } catch (error) {
     return { failure: failureOf(error, file) };
   }

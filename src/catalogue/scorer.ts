@@ -3,17 +3,19 @@ import type { Cancellation } from '../audio/pcm.js';
 import { SwerveError } from '../errors.js';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
 import { comparedRow } from '../features/compared-row.js';
+import type { FeatureRow } from '../features/row.js';
 import { analysisRate, minimumRemainderSeconds } from '../frames/front-end.js';
 import { embeddedProfiles } from '../profiles/embedded/index.js';
-import { loadProfile } from '../profiles/loaded-profile.js';
+import { type LoadedProfile, loadProfile } from '../profiles/loaded-profile.js';
 import type { Profile } from '../profiles/profile.js';
 import { createBackground } from '../scoring/background.js';
 import { comparablePairs } from '../scoring/comparable-pairs.js';
 import { compareRows } from '../scoring/compare-rows.js';
 import type { Comparison } from '../scoring/comparison.js';
 import { onsetDisplacement } from '../scoring/onset-displacement.js';
+import { type ReferencePlace, referencePlane } from '../scoring/reference-plane.js';
 import type { Score } from '../scoring/score.js';
-import { scoreRow } from '../scoring/score-row.js';
+import { type ScoreOptions, scoreRow } from '../scoring/score-row.js';
 import { type Signature, signatureOf } from '../scoring/signature.js';
 import type { Renderer } from '../whatif/stage.js';
 import { tryChanges, type WhatIf } from '../whatif/try-changes.js';
@@ -27,6 +29,11 @@ export type TrackScore = Score & {
   readonly seconds: number;
   /** Every excerpt of it in turn. */
   readonly timeline: readonly Passage[];
+  /** What it was compared with: where that comes from, and where each of it lies. */
+  readonly references: Pick<Profile['provenance'], 'source' | 'licence' | 'excerptPolicy'> & {
+    readonly title: string;
+    readonly plane: readonly ReferencePlace[];
+  };
 };
 
 /** What changed between two versions of a recording, and in which 30 s of their common stretch it is shown. */
@@ -89,7 +96,8 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
       const score = own !== undefined || nearest === first ? compared : scoreRow(row, nearest, scoreOptions);
       const { startSeconds } = excerpt;
       const timeline = timelineOf(excerpts, headline, score, own ?? nearest, rowOptions);
-      return { ...score, excerpt: { startSeconds, seconds: excerpt.seconds }, seconds, timeline };
+      const references = referencesOf(row, own ?? nearest, scoreOptions);
+      return { ...score, excerpt: { startSeconds, seconds: excerpt.seconds }, seconds, timeline, references };
     },
     compare({ analysis: before, onsets: onsetsBefore }, { analysis: after, onsets: onsetsAfter }) {
       const { profile, excerpt, seconds } = scorer.score(before);
@@ -118,6 +126,12 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
     },
   };
   return scorer;
+}
+
+function referencesOf(row: FeatureRow, loaded: LoadedProfile, options: ScoreOptions): TrackScore['references'] {
+  const { title, provenance } = loaded.profile;
+  const { source, licence, excerptPolicy } = provenance;
+  return { title, source, licence, excerptPolicy, plane: referencePlane(row, loaded, options) };
 }
 
 function embeddedProfile(name: string): Profile {

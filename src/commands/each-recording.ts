@@ -2,6 +2,7 @@ import { analyseMany } from '../catalogue/analyse-many.js';
 import { type Failure, failureOf } from '../catalogue/failure.js';
 import { findRecordings } from '../catalogue/find-recordings.js';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
+import type { TrackPortrait } from '../features/track-portrait.js';
 import { failureText } from '../report/failure-text.js';
 import { printable } from '../report/printable.js';
 import { type Context, type ExitCode, exitCodes } from './context.js';
@@ -13,7 +14,7 @@ import { type Context, type ExitCode, exitCodes } from './context.js';
 export async function eachRecording(
   paths: readonly string[],
   context: Context,
-  use: (file: string, analysis: TrackAnalysis) => void | Promise<void>,
+  use: (file: string, analysis: TrackAnalysis, portrait: TrackPortrait) => void | Promise<void>,
   onFailure?: (file: string, failure: Failure) => void,
 ): Promise<ExitCode> {
   const { tell, style, interactive, signal } = context;
@@ -31,7 +32,7 @@ export async function eachRecording(
       try {
         for (const warning of outcome.analysis.warnings)
           tell(`${style.warning('note')}: ${printable(outcome.file)}: ${printable(warning)}\n`);
-        await use(outcome.file, outcome.analysis);
+        await use(outcome.file, outcome.analysis, outcome.portrait);
         done++;
       } catch (error) {
         signal.throwIfAborted();

@@ -3,7 +3,7 @@ import { readFeatureTable } from '../catalogue/read-feature-table.js';
 import { loadProfile } from '../profiles/loaded-profile.js';
 import type { Profile } from '../profiles/profile.js';
 import { failureText } from '../report/failure-text.js';
-import { scoreLine } from '../report/score-line.js';
+import { flatScore } from '../report/score-document.js';
 import { scoreSummary } from '../report/score-summary.js';
 import { scoreRow } from '../scoring/score-row.js';
 import { type Context, type ExitCode, exitCodes } from './context.js';
@@ -26,7 +26,7 @@ export async function scoreTables(
         const scored = scoreRow(row, loaded, { versions, artist });
         print(
           options.json
-            ? scoreLine({ file, row: title }, scored, versions)
+            ? `${JSON.stringify({ file, row: title, ...flatScore(scored, versions) })}\n`
             : `${scoreSummary(title, [`a row of ${file}`], scored, features, style)}\n`,
         );
         done++;

@@ -1,6 +1,7 @@
 import { renderStages } from '../adapters/render-stages.js';
 import { analysers } from '../analysers/index.js';
 import { excerptSamples } from '../catalogue/excerpt-samples.js';
+import { findRecordings } from '../catalogue/find-recordings.js';
 import { isFeatureTable } from '../catalogue/read-feature-table.js';
 import { readProfile } from '../catalogue/read-profile.js';
 import { createScorer, type TrackScore } from '../catalogue/scorer.js';
@@ -8,10 +9,14 @@ import { SwerveError } from '../errors.js';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
 import { registerFeatures } from '../features/registry.js';
 import type { Profile } from '../profiles/profile.js';
-import { scoreLine } from '../report/score-line.js';
-import { comparedText, scoreSummary } from '../report/score-summary.js';
+import { printable } from '../report/printable.js';
+import { scoreDocument } from '../report/score-document.js';
+import { scorePage } from '../report/score-page.js';
+import { scoreSummary } from '../report/score-summary.js';
+import { comparedText } from '../report/score-words.js';
 import { signatureLines } from '../report/signature-lines.js';
 import { whatIfLines } from '../report/what-if-lines.js';
+import { checkWritable, writeWhole } from '../store/write-whole.js';
 import type { WhatIf } from '../whatif/try-changes.js';
 import type { Context, ExitCode } from './context.js';
 import { eachRecording } from './each-recording.js';
@@ -22,6 +27,8 @@ export type ScoreCommandOptions = {
   readonly genre?: string;
   readonly whatIf?: boolean;
   readonly json?: boolean;
+  /** Where a page of the one recording is written. */
+  readonly html?: string;
 };
 
 /** `swerve score FILE…`: how far each recording, or each row of a table of features, departs from its genre's average, and why. */
@@ -41,11 +48,12 @@ export async function score(
       paths[tables.indexOf(true)]!,
       'Name it with --profile; `swerve profile build TABLE` makes one.',
     );
-  if (options.whatIf || options.genre !== undefined)
+  const heard = (['whatIf', 'genre', 'html'] as const).find((option) => options[option] !== undefined);
+  if (heard !== undefined)
     throw new SwerveError(
       'invalid-argument',
       'A table of features cannot be heard.',
-      options.whatIf ? '--what-if' : '--genre',
+      `--${heard === 'whatIf' ? 'what-if' : heard}`,
       'Give a recording, or leave the option out.',
     );
   return scoreTables(paths, profile, options, context);
@@ -57,19 +65,25 @@ async function scoreRecordings(
   options: ScoreCommandOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const { print, style, signal } = context;
+  const { print, tell, style, signal } = context;
+  if (options.html !== undefined) await checkPage(paths, options.html);
   const features = registerFeatures(analysers);
   const scorer = createScorer(profile === undefined ? {} : { profile });
   const genre = options.genre === undefined ? undefined : await readProfile(options.genre);
   return eachRecording(
     paths,
     context,
-    async (file, analysis) => {
+    async (file, analysis, portrait) => {
       const scored = scorer.score(analysis);
       const signature = genre === undefined ? undefined : scorer.signature(analysis, genre);
       const whatIf = options.whatIf ? await changesOf(file, analysis, scored) : undefined;
-      if (options.json) return print(scoreLine({ file }, scored, analysis.versions, { signature, whatIf }));
-      print(`${scoreSummary(file, comparedText(analysis, scored), scored, features, style)}\n`);
+      const document = scoreDocument(file, analysis, portrait, scored, features, { signature, whatIf });
+      if (options.html !== undefined) {
+        await writeWhole(options.html, scorePage(document));
+        tell(`${printable(options.html)}: a page of the score\n`);
+      }
+      if (options.json) return print(`${JSON.stringify(document)}\n`);
+      print(`${scoreSummary(file, comparedText(document), scored, features, style)}\n`);
       if (signature !== undefined) print(`${signatureLines(signature, style).join('\n')}\n\n`);
       if (whatIf !== undefined) print(`${whatIfLines(whatIf, style).join('\n')}\n\n`);
     },
@@ -83,6 +97,19 @@ async function scoreRecordings(
     const artist = tags.artist === undefined ? {} : { artist: tags.artist };
     return scorer.whatIf(scored, samples, { render: renderStages, signal, ...artist });
   }
+}
+
+/** A page is of one recording, and is better refused before it is heard than after. */
+async function checkPage(paths: readonly string[], html: string): Promise<void> {
+  await checkWritable(html);
+  const { length } = await findRecordings(paths);
+  if (length > 1)
+    throw new SwerveError(
+      'invalid-argument',
+      `A page shows one recording, and here are ${length}.`,
+      '--html',
+      'Name one file.',
+    );
 }
 
 /** What would fail only after the recordings have been analysed. */

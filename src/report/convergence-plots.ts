@@ -2,7 +2,7 @@ import type { Convergence } from '../convergence/compare-sets.js';
 import type { Point, Portrait } from '../convergence/portrait.js';
 import { type StatisticName, statisticNames } from '../convergence/set-statistics.js';
 import type { SpreadTrend } from '../convergence/trend.js';
-import { statisticTitles } from './convergence-summary.js';
+import { intervalText, statisticTitles } from './convergence-summary.js';
 import { domainOf, pathOf, plot } from './plot.js';
 
 const sides = ['a', 'b'] as const;
@@ -15,6 +15,7 @@ export function scatterPlot({ points, explained }: Portrait): string {
   return plot(
     {
       title: 'Tracks of both sets in the first two principal components',
+      description: 'Rings are tracks of A, filled dots tracks of B; the ellipses hold one standard deviation of each.',
       x: { ...domainOf(all.map(([x]) => x)), label: `first component, ${percent(explained[0])}` },
       y: { ...domainOf(all.map(([, y]) => y)), label: `second, ${percent(explained[1])}` },
       height: 360,
@@ -55,6 +56,7 @@ export function spectrumPlot({ spectrum }: Convergence): string {
   return plot(
     {
       title: 'Variance along each principal component of either set',
+      description: `B's first component holds ${spectrum.b[0]!.toFixed(2)} of variance per feature, A's ${spectrum.a[0]!.toFixed(2)}.`,
       x: { low: 0.5, high: shown.a.length + 0.5, label: 'component of the set itself' },
       y: { low: 0, high: 1.05 * Math.max(...shown.a, ...shown.b), label: 'variance, per feature' },
     },
@@ -75,6 +77,7 @@ export function nearestPlot({ nearest }: Portrait): string {
   return plot(
     {
       title: 'Share of tracks whose nearest neighbour by another artist lies within a distance',
+      description: 'Two rising stairs, one a set; that of near-copies rises first.',
       x: { low: 0, high: 1.05 * highest, label: 'distance to the nearest track by another artist, deviations' },
       y: { low: 0, high: 1, label: 'share of tracks' },
     },
@@ -100,6 +103,9 @@ export function ratioPlot({ statistics }: Convergence): string {
   return plot(
     {
       title: 'Ratios of the statistics, B over A, with 95 % intervals',
+      description: names
+        .map((name) => `${statisticTitles[name][0]}: ${intervalText(statistics[name].ratio)}.`)
+        .join(' '),
       x: {
         low: 0.9 * Math.min(0.5, ...bounds),
         high: 1.1 * Math.max(2, ...bounds),
@@ -137,6 +143,7 @@ export function trendPlot(
   return plot(
     {
       title: `${title} by year`,
+      description: times.map((time, i) => `${time}: ${values[i]!.toFixed(2)}.`).join(' '),
       x: { ...domainOf(times), label: 'year' },
       y: { ...domainOf([...values, ...band.flat()]), label: title },
       height: 240,

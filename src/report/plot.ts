@@ -1,3 +1,4 @@
+import { drawing, type Picture, placed } from './drawing.js';
 import { escapeMarkup } from './escape-markup.js';
 
 /** Where numbers lie on an axis. */
@@ -7,12 +8,12 @@ export type Axis = {
   readonly label: string;
   /** Numbers that are written beside it; round ones unless told. */
   readonly ticks?: readonly number[];
+  /** How they are written. */
+  readonly tickText?: (tick: number) => string;
   readonly logarithmic?: boolean;
 };
 
-export type PlotFrame = {
-  /** Said by screen readers. */
-  readonly title: string;
+export type PlotFrame = Picture & {
   readonly x: Axis;
   readonly y: Axis;
   readonly height?: number;
@@ -22,46 +23,46 @@ export type PlotFrame = {
   readonly rows?: readonly string[];
 };
 
-const width = 460;
-const usualHeight = 300;
-const margin = { left: 52, right: 12, top: 10, bottom: 42 };
+const width = 380;
+const usualHeight = 260;
+const margin = { left: 46, right: 10, top: 10, bottom: 40 };
 const rowMargin = 132;
 
 /** An SVG plot: axes and a faint grid, and what `draw` makes of the two scales. */
 export function plot(
-  { title, x, y, height = usualHeight, square = false, rows }: PlotFrame,
+  { title, description, x, y, height = usualHeight, square = false, rows }: PlotFrame,
   draw: (x: (value: number) => number, y: (value: number) => number) => string,
 ): string {
   const left = rows === undefined ? margin.left : rowMargin;
   const inner = { width: width - left - margin.right, height: height - margin.top - margin.bottom };
   const [across, up] = square ? evened(x, y, inner.width / inner.height) : [x, y];
-  const placeX = (value: number) => round(left + inner.width * share(across, value));
-  const placeY = (value: number) => round(margin.top + inner.height * (1 - share(up, value)));
+  const placeX = (value: number) => placed(left + inner.width * share(across, value));
+  const placeY = (value: number) => placed(margin.top + inner.height * (1 - share(up, value)));
   const bottom = margin.top + inner.height;
   const grid = [
     ...ticksOf(across).map(
       (tick) =>
         `<line class="grid" x1="${placeX(tick)}" x2="${placeX(tick)}" y1="${margin.top}" y2="${bottom}"/>` +
-        `<text x="${placeX(tick)}" y="${bottom + 16}" text-anchor="middle">${tickText(tick)}</text>`,
+        `<text x="${placeX(tick)}" y="${bottom + 16}" text-anchor="middle">${escapeMarkup(textOf(across, tick))}</text>`,
     ),
     ...(rows === undefined ? ticksOf(up) : []).map(
       (tick) =>
         `<line class="grid" x1="${left}" x2="${left + inner.width}" y1="${placeY(tick)}" y2="${placeY(tick)}"/>` +
-        `<text x="${left - 6}" y="${placeY(tick) + 4}" text-anchor="end">${tickText(tick)}</text>`,
+        `<text x="${left - 6}" y="${placeY(tick) + 4}" text-anchor="end">${escapeMarkup(textOf(up, tick))}</text>`,
     ),
     ...(rows ?? []).map(
       (row, place) => `<text x="${left - 8}" y="${placeY(place) + 4}" text-anchor="end">${escapeMarkup(row)}</text>`,
     ),
   ];
   const middle = margin.top + inner.height / 2;
-  return (
-    `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeMarkup(title)}">${grid.join('')}` +
+  const axes =
+    `<g aria-hidden="true">${grid.join('')}` +
     `<text class="label" x="${left + inner.width / 2}" y="${height - 6}" text-anchor="middle">${escapeMarkup(across.label)}</text>` +
     (rows === undefined
       ? `<text class="label" x="12" y="${middle}" text-anchor="middle" transform="rotate(-90 12 ${middle})">${escapeMarkup(up.label)}</text>`
       : '') +
-    `${draw(placeX, placeY)}</svg>`
-  );
+    '</g>';
+  return drawing({ title, description, width, height }, axes + draw(placeX, placeY));
 }
 
 /** The points as the `points` or `d` of a line. */
@@ -99,10 +100,6 @@ function ticksOf({ low, high, ticks }: Axis): readonly number[] {
   return Array.from({ length: Math.max(0, Math.floor(high / step) - first + 1) }, (_, i) => (first + i) * step);
 }
 
-function tickText(value: number): string {
-  return String(Number(value.toPrecision(4))).replace('-', '−');
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
+function textOf({ tickText }: Axis, value: number): string {
+  return tickText?.(value) ?? String(Number(value.toPrecision(4))).replace('-', '−');
 }

@@ -9,11 +9,12 @@ import { createScorer, type Scorer } from '../../catalogue/scorer.js';
 import type { Passage } from '../../catalogue/timeline.js';
 import { analyseAudio, type TrackAnalysis } from '../../features/analyse-audio.js';
 import { registerFeatures } from '../../features/registry.js';
+import { createPortrait, type TrackPortrait } from '../../features/track-portrait.js';
 import { embeddedProfiles } from '../../profiles/embedded/index.js';
 import { type Profile, stringifyProfile } from '../../profiles/profile.js';
 import { comparisonFragment } from '../../report/comparison-fragment.js';
-import { scoreLine } from '../../report/score-line.js';
-import { comparedText, scoreSummary } from '../../report/score-summary.js';
+import { scoreDocument } from '../../report/score-document.js';
+import { scorePage, scoreReport } from '../../report/score-page.js';
 import { openBlob } from '../../sources/blob.js';
 import type { GivenFile } from './given-files.js';
 import { progressOver } from './progress-over.js';
@@ -26,12 +27,14 @@ export type OnProgress = (share: number) => void;
 export type Outcome<Result> = Result | { readonly failure: Failure };
 
 /** A recording that was heard to its end: all that scoring it needs, and its waveform. */
-export type Heard = { readonly analysis: TrackAnalysis; readonly waveform: WaveformOverview };
+export type Heard = {
+  readonly analysis: TrackAnalysis;
+  readonly portrait: TrackPortrait;
+  readonly waveform: WaveformOverview;
+};
 
 /** A score as the page shows it and as it is saved. */
 export type Scored = {
-  /** Of the profile. */
-  readonly title: string;
   readonly timeline: readonly Passage[];
   readonly markup: string;
   /** A page of its own. */
@@ -67,19 +70,20 @@ export const engine = {
       const overview = createWaveformOverview(waveformColumns);
       const onBytes = progressOver(file.size, onProgress)();
       const audio = await openBlob(file, { name: file.name, onBytes });
-      const analysis = await analyseAudio(overview.heard(audio), { analysers });
-      return { analysis, waveform: overview.finish() };
+      const portrait = createPortrait();
+      const analysis = await analyseAudio(overview.heard(audio), { analysers, onWindow: portrait.hear });
+      return { analysis, portrait: portrait.drawn(analysis.headline), waveform: overview.finish() };
     }),
 
-  score: (name: string, analysis: TrackAnalysis, profile: Profile | string | undefined) =>
+  score: (name: string, { analysis, portrait }: Heard, profile: Profile | string | undefined) =>
     attempt(name, async (): Promise<Scored> => {
       const scored = scorerOf(profile).score(analysis);
+      const document = scoreDocument(name, analysis, portrait, scored, registerFeatures(analysers));
       return {
-        title: scored.profile.title,
         timeline: scored.timeline,
-        markup: `<pre>${escapeMarkup2(scoreSummary(name, comparedText(analysis, scored), scored, registerFeatures(analysers), plain))}</pre>`,
-        page: '',
-        json: scoreLine({ file: name }, scored, analysis.versions),
+        markup: scoreReport(document),
+        page: scorePage(document),
+        json: `${JSON.stringify(document)}\n`,
       };
     }),
 
@@ -153,11 +157,3 @@ async function attempt<Result>(where: string, run: () => Promise<Outcome<Result>
     return { failure: failureOf(error, where) };
   }
 }
-
-const plain = {
-  strong: (t: string) => t,
-  faint: (t: string) => t,
-  heading: (t: string) => t,
-  warning: (t: string) => t,
-};
-const escapeMarkup2 = (t: string) => t.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

@@ -75,9 +75,9 @@ async function scoreFile(file: File): Promise<boolean> {
   return true;
 }
 
-function scoreOf(file: File, { analysis }: Heard): Promise<Scored | undefined> {
+function scoreOf(file: File, heard: Heard): Promise<Scored | undefined> {
   return perform(`Comparing ${file.name} with the references`, (worker) =>
-    worker.score(file.name, analysis, profiles.chosen()),
+    worker.score(file.name, heard, profiles.chosen()),
   );
 }
 
