@@ -105,7 +105,7 @@ export const engine = {
         offsetSeconds: comparison.alignment.offsetSeconds,
         waveform: overview.finish(),
         seconds: overview.seconds,
-        markup: comparisonFragment([before.name, after.name], comparison, registerFeatures(analysers)),
+        markup: comparisonFragment(comparison, registerFeatures(analysers)),
       };
     }),
 

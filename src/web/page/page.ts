@@ -8,6 +8,7 @@ import { chosenFiles, droppedFiles, type GivenFile } from './given-files.js';
 import { createPlayer } from './player.js';
 import { createProfileChoice } from './profile-choice.js';
 import { saveFile } from './save-file.js';
+import { showMarkup } from './show-markup.js';
 import { createTaskView } from './task-view.js';
 
 const task = createTaskView();
@@ -84,7 +85,7 @@ function scoreOf(file: File, heard: Heard): Promise<Scored | undefined> {
 function show(now: NonNullable<typeof shown>): void {
   shown = now;
   player.showPassages(now.scored.timeline);
-  report.innerHTML = now.scored.markup;
+  void showMarkup(report, now.scored.markup);
 }
 
 /** Against another profile. */
@@ -106,7 +107,7 @@ async function compareWith(after: File): Promise<void> {
   if (compared === undefined) return;
   other = after;
   comparisonView.hidden = false;
-  element('comparison-body', HTMLDivElement).innerHTML = compared.markup;
+  await showMarkup(element('comparison-body', HTMLDivElement), compared.markup);
   const { waveform, seconds, offsetSeconds } = compared;
   player.show([
     { file, seconds: heard.analysis.seconds, waveform: heard.waveform, offsetSeconds: 0 },

@@ -110,6 +110,7 @@ export function createPlayer(): Player {
       select(0);
     },
     showPassages(passages) {
+      list.hidden = passages.length < 2;
       list.replaceChildren(...passages.map((passage) => passageItem(passage, () => playFrom(passage.startSeconds))));
     },
   };

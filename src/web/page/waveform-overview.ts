@@ -37,6 +37,7 @@ export function createWaveformOverview(columns: number): {
 
   function push(channels: readonly Float32Array[]): void {
     const length = channels[0]!.length;
+    samples += length;
     for (let from = 0; from < length; ) {
       const to = Math.min(length, from + stretch - filled);
       let least = filled === 0 ? Infinity : low[column]!;
