@@ -33,8 +33,8 @@ export async function servePage(port: number): Promise<PageServer> {
   const server = createServer((request, response) => {
     const refusal = refusalOf(request, (server.address() as AddressInfo).port);
     if (refusal !== undefined) return answer(response, ...refusal);
-    const { pathname } = new URL(request.url ?? '/', `http://${loopback}`);
-    const file = files.get(pathname === '/' ? 'index.html' : pathname.slice(1));
+    const [path] = request.url!.split('?');
+    const file = files.get(path === '/' ? 'index.html' : path!.slice(1));
     if (file === undefined) return answer(response, 404, 'There is no such file.\n');
     response.writeHead(200, { ...headers, 'Content-Type': file.type, 'Content-Length': file.bytes.length });
     response.end(request.method === 'HEAD' ? undefined : file.bytes);

@@ -24,6 +24,8 @@ const report = element('report', HTMLElement);
 let shown: { readonly file: File; readonly heard: Heard; readonly scored: Scored } | undefined;
 /** What it is compared with. */
 let other: File | undefined;
+/** The task that the worker is at, or the last one. */
+let running: Promise<unknown> = Promise.resolve();
 
 task.onStop(engine.stop);
 connectChooser('choose', 'file', use);
@@ -127,15 +129,21 @@ async function readProfile(file: File): Promise<void> {
   if (read !== undefined) profiles.add(read);
 }
 
-/** Has the worker do something, and tells what went wrong; undefined then, and where it was stopped. */
+/**
+ * Has the worker do something in the place of whatever it is doing, and tells what went wrong; undefined then, and where
+ * it was stopped.
+ */
 async function perform<Result extends object>(
   title: string,
   run: (worker: Remote<Engine>, onProgress: OnProgress) => Promise<Outcome<Result>>,
 ): Promise<Result | undefined> {
+  if (task.busy) engine.stop();
+  await running;
   tell([]);
   task.begin(title);
-  const outcome = await engine.run(run);
-  task.end();
+  const ending = engine.run(run).finally(task.end);
+  running = ending;
+  const outcome = await ending;
   if (outcome === undefined || !('failure' in outcome)) return outcome;
   tell([failureText(outcome.failure, plainStyle)]);
   return undefined;
