@@ -20,27 +20,28 @@ p { margin: 0 0 8px; } section { margin: 48px 0 0; }
 .a { --own: var(--a); } .b { --own: var(--b); }
 .key .b span { background: var(--own); }
 .answer { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr)); gap: 32px 64px; margin-top: 32px; align-items: start; }
-.answer h2 { font-size: 1rem; font-weight: 500; color: var(--faint); }
-.number { font-size: clamp(5rem, 16vw, 8rem); line-height: .95; font-weight: 600; letter-spacing: -.045em; font-variant-numeric: tabular-nums lining-nums; margin: 0; }
+.answer h2 { font-size: 1rem; font-weight: 500; color: var(--faint); margin: 0 0 4px; }
+.number { font-size: clamp(5rem, 16vw, 8rem); line-height: .95; font-weight: 600; letter-spacing: -.045em; font-variant-numeric: tabular-nums lining-nums; margin: 0 0 4px -.04em; width: fit-content; }
 .number small { font-size: 1rem; font-weight: 400; letter-spacing: 0; color: var(--faint); margin-left: 10px; }
-.ends { display: flex; justify-content: space-between; color: var(--faint); font-size: .8125rem; margin: 0 0 12px; }
+.ends { display: flex; justify-content: space-between; align-items: baseline; color: var(--faint); margin: 0 0 12px; } p.ends, .ends span { font-size: .8125rem; font-weight: 400; }
 .sentence { font-size: 1.25rem; line-height: 1.4; text-wrap: balance; margin: 0 0 8px; }
 .rows { list-style: none; margin: 8px 0 0; padding: 0; }
 .rows > li { display: grid; gap: 2px 20px; align-items: center; padding: 9px 0; border-top: 1px solid var(--grid); }
 .rows > li:last-child { border-bottom: 1px solid var(--grid); }
 .rows .value { font-variant-numeric: tabular-nums; white-space: nowrap; } .rows .value b { font-weight: 600; }
 .rows small { color: var(--faint); font-size: .8125rem; line-height: 1.35; }
-.aspects > li { grid-template-columns: 6.2em minmax(80px, 1fr) 7.2em 3.2em; }
-.traits > li { grid-template-columns: minmax(0, 1.5fr) 8em minmax(120px, 1fr) 3.4em; }
-.changes > li { grid-template-columns: minmax(0, 1.5fr) minmax(120px, 1fr) 10em; }
+.aspects > li { grid-template-columns: 5.4em minmax(80px, 1fr) 7.4em 2.6em; } .aspects .value b { display: inline-block; min-width: 1.9em; text-align: right; }
+.traits > li { grid-template-columns: minmax(0, 1.25fr) 4.8em minmax(100px, 1fr) 2.6em; } .traits .value { text-align: right; }
+.changes > li { grid-template-columns: minmax(0, 1.25fr) minmax(90px, 1fr) 8.2em; }
+.genres { max-width: 680px; } .genres > li { grid-template-columns: minmax(5em, 1fr) minmax(90px, 2fr) 5em 5.4em; }
 .aspects .part, .traits .part { text-align: right; font-variant-numeric: tabular-nums; }
-.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 480px), 1fr)); gap: 48px 64px; align-items: start; } .columns > section { margin: 0; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 480px), 1fr)); gap: 48px 64px; align-items: start; } .columns section { margin: 0; } section.columns { margin-top: 48px; }
 .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 330px), 1fr)); gap: 40px 40px; align-items: start; }
 figure { margin: 0; } figcaption { min-height: 5.6em; } figcaption p { margin: 2px 0 8px; }
 .absent { border: 1px dashed var(--grid); border-radius: 6px; padding: 24px 16px; color: var(--faint); }
-details { font-size: .875rem; margin-top: 8px; } summary { color: var(--faint); cursor: pointer; padding: 4px 0; }
+details { font-size: .875rem; margin-top: 8px; } details.wide { margin-top: 16px; } summary { color: var(--faint); cursor: pointer; padding: 4px 0; }
 .drawing { width: 100%; height: auto; display: block; overflow: visible; } .strip { width: 100%; height: 20px; display: block; overflow: visible; }
-svg text { fill: var(--faint); font-size: 11px; font-variant-numeric: tabular-nums; } svg .label { font-size: 12px; } svg .corner { font-size: 11px; font-style: italic; }
+svg text { fill: var(--faint); font-size: 11px; font-variant-numeric: tabular-nums; } svg .label { font-size: 12px; }
 svg .figure { font-size: 24px; font-weight: 600; fill: var(--ink); } svg .named { fill: var(--ink); }
 .grid { stroke: var(--grid); fill: none; } .grid.strong { stroke: var(--faint); } .zero { stroke: var(--ink); stroke-dasharray: 4 3; }
 .rail { stroke: var(--grid); stroke-width: 2; } .tick { stroke: var(--faint); } .degree { stroke: var(--faint); stroke-dasharray: 2 3; }
@@ -48,7 +49,7 @@ svg .figure { font-size: 24px; font-weight: 600; fill: var(--ink); } svg .named 
 .dots { stroke: var(--own); stroke-width: 1.5; } .dots.a { fill: var(--page); } .dots.b { fill: var(--own); fill-opacity: .75; }
 .ring { fill: var(--page); stroke: var(--own); stroke-width: 1.5; } .hollow { fill: none; stroke: var(--faint); }
 .dot { fill: var(--own); stroke: var(--page); stroke-width: 1.5; } .band { fill: var(--own); fill-opacity: .18; } .box { fill: var(--own); fill-opacity: .22; stroke: var(--own); stroke-opacity: .6; }
-.area { fill: var(--own); fill-opacity: .35; stroke: var(--own); stroke-width: 1.2; } .bar { fill: var(--own); } .part .bar { fill-opacity: .6; } .compared { fill: var(--grid); fill-opacity: .55; }
+.area { fill: var(--own); fill-opacity: .35; stroke: var(--own); stroke-width: 1.2; } .bar { fill: var(--own); } .open { fill: var(--page); stroke: var(--own); stroke-width: 2; } .part .bar { fill-opacity: .6; } .compared { fill: var(--grid); fill-opacity: .55; }
 .says { cursor: help; } .says:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; border-radius: 2px; } .says:hover .ring, .says:hover .bar { stroke: var(--ink); stroke-width: 2; }
 #says { position: fixed; z-index: 1; max-width: min(34ch, calc(100vw - 16px)); padding: 8px 12px; border-radius: 6px; background: var(--ink); color: var(--page); font-size: .875rem; line-height: 1.4; pointer-events: none; }
 .table { overflow-x: auto; margin: 0 0 24px; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .875rem; }
@@ -57,8 +58,8 @@ th { font-weight: 500; } thead th { color: var(--faint); } th small { display: b
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 4px 20px; font-size: .875rem; margin: 8px 0 0; } dt { font-weight: 500; } dd { margin: 0; color: var(--faint); overflow-wrap: anywhere; } code { font-size: .8125rem; overflow-wrap: anywhere; }
 @media (max-width: 560px) {
   main { padding: 24px 16px 48px; } section { margin-top: 40px; } figcaption { min-height: 0; }
-  .aspects > li { grid-template-columns: 1fr auto 3.2em; } .aspects > li > .bar { grid-column: 1 / -1; grid-row: 2; }
-  .traits > li, .changes > li { grid-template-columns: 1fr auto; } .traits > li > .bar, .changes > li > .bar { grid-column: 1 / -1; } .traits > li > .part { grid-row: 1; grid-column: 2; }
+  .aspects > li { grid-template-columns: 1fr auto 2.6em; } .traits > li { grid-template-columns: 1fr auto 2.6em; } .changes > li { grid-template-columns: 1fr auto; } .genres > li { grid-template-columns: 1fr auto 5em; }
+  .rows > li > .track { grid-column: 1 / -1; grid-row: 2; }
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; }
 }
 @media print {

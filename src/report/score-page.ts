@@ -1,5 +1,4 @@
 import { aspects as allAspects } from '../analysis/analyser.js';
-import { tableOf } from './chart-figure.js';
 import { grooveWheel } from './charts/groove-wheel.js';
 import { percentileBar } from './charts/interval-bar.js';
 import { loudnessCurve } from './charts/loudness-curve.js';
@@ -8,9 +7,10 @@ import { referencePlane } from './charts/reference-plane.js';
 import { thirdOctaveRibbon } from './charts/third-octave-ribbon.js';
 import { windowTimeline } from './charts/window-timeline.js';
 import { escapeMarkup } from './escape-markup.js';
+import { genreSection } from './genre-section.js';
 import { pageFrame } from './page-frame.js';
 import type { ScoreDocument } from './score-document.js';
-import { comparedText, genreText, intervalOf, maskedText, meaning, roundedTo } from './score-words.js';
+import { comparedText, distinctive, intervalOf, maskedText, meaning, roundedTo } from './score-words.js';
 import { traitSections } from './trait-sections.js';
 import { whatIfSection } from './what-if-section.js';
 
@@ -23,9 +23,7 @@ export function scorePage(document: ScoreDocument): string {
 export function scoreReport(document: ScoreDocument): string {
   return `<header>
 <h1>${escapeMarkup(nameOf(document.file))}</h1>
-${comparedText(document)
-  .map((line) => `<p class="faint">${escapeMarkup(line)}</p>`)
-  .join('\n')}
+<p class="faint">${comparedText(document).map(escapeMarkup).join('<br>')}</p>
 </header>
 ${answer(document)}
 <section aria-label="Charts">
@@ -35,7 +33,7 @@ ${[referencePlane, thirdOctaveRibbon, grooveWheel, pitchHistogram, loudnessCurve
 </section>
 ${traitSections(document)}
 ${whatIfSection(document)}
-${genres(document)}
+${genreSection(document)}
 ${provenance(document)}`;
 }
 
@@ -45,19 +43,19 @@ function nameOf(file: string): string {
 }
 
 /** The departure as a number, a bar and a sentence, and the aspects beside it. */
-function answer({ departure, aspects, references: { title } }: ScoreDocument): string {
-  const [first] = [...aspects].sort((a, b) => b.share - a.share);
-  const most = first === undefined ? '' : ` Most of it is ${first.aspect}: ${(100 * first.share).toFixed(0)}%.`;
+function answer(document: ScoreDocument): string {
+  const { departure, aspects, references } = document;
+  const title = escapeMarkup(references.title);
   return `<div class="answer">
 <div>
-<h2>Departure from ${escapeMarkup(title)}</h2>
-<p class="number says" tabindex="0" data-says="Departure: how many of 100 of the genre's own tracks lie nearer its average. 50 is ordinary; neither side is the better one.">${roundedTo(departure.value, departure.step)}<small>of 100, 95 % interval ${intervalOf(departure)}</small></p>
-${percentileBar(`Departure from ${title}`, departure)}
+<h2>Departure from ${title}</h2>
+<p class="number says" tabindex="0" data-says="How many of 100 of the genre's own tracks lie nearer its average. 50 is ordinary; neither side is the better one.">${roundedTo(departure.value, departure.step)}<small>of 100, 95 % interval ${intervalOf(departure)}</small></p>
+${percentileBar(`Departure from ${references.title}`, departure)}
 <p class="ends"><span>10 and less: generic zone</span><span>90 and more: distinctive</span></p>
-<p class="sentence">${escapeMarkup(meaning(departure, title))}.${most}</p>
+<p class="sentence">${escapeMarkup(`${meaning(departure, references.title)}. ${mostOfIt(document)}`)}</p>
 </div>
 <div>
-<h2>By aspect</h2>
+<h2 class="ends">By aspect<span>part of the departure</span></h2>
 <ul class="rows aspects">
 ${aspects.map(aspectRow).join('\n')}
 </ul>
@@ -65,48 +63,26 @@ ${aspects.map(aspectRow).join('\n')}
 </div>`;
 }
 
-function aspectRow({
-  aspect,
-  departure,
-  share,
-  features,
-  separation,
-  diagnoses,
-}: ScoreDocument['aspects'][number]): string {
+/** 'Most of it is structure (42%): says the same again, one texture throughout.' */
+function mostOfIt({ aspects, contributions, coordinates }: ScoreDocument): string {
+  const [first] = [...aspects].sort((a, b) => b.share - a.share);
+  if (first === undefined) return '';
+  const words = distinctive(contributions.filter(({ id }) => !coordinates.includes(id)))
+    .filter(({ aspect, direction }) => aspect === first.aspect && direction !== '')
+    .map(({ direction }) => direction);
+  return `Most of it is ${first.aspect} (${(100 * first.share).toFixed(0)}%)${words.length > 0 ? `: ${words.join(', ')}` : ''}.`;
+}
+
+function aspectRow(own: ScoreDocument['aspects'][number]): string {
+  const { aspect, departure, share, features, separation, diagnoses } = own;
   const told =
     separation === null
       ? ''
       : ` Alone it tells this genre from the others with an AUC of ${separation.auc.toFixed(2)}${diagnoses ? '' : ', no better than chance'}.`;
-  const sentence = `Of ${aspect} alone ${roundedTo(departure.value, departure.step)} of 100 lie nearer the average (95 %: ${intervalOf(departure)}), by ${features} features. It makes ${(100 * share).toFixed(0)}% of the departure.${told}`;
-  return `<li><span>${aspect}</span><span class="bar">${percentileBar(aspect, departure)}</span><span class="value says" tabindex="0" data-says="${escapeMarkup(sentence)}"><b>${roundedTo(departure.value, departure.step)}</b> <small>[${intervalOf(departure)}]</small></span><span class="part"><small>${(100 * share).toFixed(0)}%</small></span></li>`;
-}
-
-function genres(document: ScoreDocument): string {
-  const { belonging } = document;
-  const probability = (value: number | null) => (value === null ? '–' : value.toFixed(3));
-  const rows = belonging.map(
-    ({ genre, verdict, probability: p, belongingProbability, distanceProbability, logLikelihoodRatio }) => [
-      genre,
-      verdict === 'in' ? 'could be' : verdict,
-      probability(p),
-      logLikelihoodRatio === null ? '–' : `${logLikelihoodRatio.toFixed(1).replace('-', '−')} nats`,
-      probability(belongingProbability),
-      probability(distanceProbability),
-    ],
-  );
-  const head = [
-    'Genre',
-    'verdict',
-    'p that it is drawn as its tracks were',
-    'belongs rather than to the others',
-    'share of its tracks that belong no more',
-    'that lie no nearer',
-  ];
-  return `<section>
-<h2>Genre: ${escapeMarkup(genreText(document))}</h2>
-<p class="note">Another question than the departure, which it never enters. A genre is left out at p ≤ .05.</p>
-${tableOf({ head, rows })}
-</section>`;
+  const percentile = String(roundedTo(departure.value, departure.step));
+  const part = `${(100 * share).toFixed(0)}%`;
+  const sentence = `By ${features} features of ${aspect} alone, ${percentile} of 100 lie nearer the average (95 %: ${intervalOf(departure)}). It makes ${part} of the departure.${told}`;
+  return `<li><span>${aspect}</span><span class="track">${percentileBar(aspect, departure)}</span><span class="value says" tabindex="0" data-says="${escapeMarkup(sentence)}"><b>${percentile}</b> <small>[${intervalOf(departure)}]</small></span><span class="part"><small>${part}</small></span></li>`;
 }
 
 function provenance(document: ScoreDocument): string {

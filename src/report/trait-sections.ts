@@ -16,22 +16,26 @@ export function traitSections({ contributions, coordinates, references: { title 
     chosen.length === 0
       ? `<p class="absent">${none}</p>`
       : `<ul class="rows traits">${chosen.map((trait) => traitRow(trait, title)).join('\n')}</ul>`;
-  return `<section>
+  const head = ['Feature', 'aspect', 'share', 'value', 'median', '5th–95th percentile', 'deviations', 'in words'];
+  return `<section class="columns">
+<section>
 <h2>What sets it apart</h2>
-<p class="note">Box: where nine in ten of ${escapeMarkup(title)}'s references lie; stroke: their median; dot: this recording. At the right, the part of the departure.</p>
+<p class="note">Box: nine in ten of ${escapeMarkup(title)}'s references; stroke: their median; dot: this recording; at the right the part of the departure.</p>
 ${list(apart, 'Nothing measured lies far from the middle of its genre.')}
 </section>
 <section>
 <h2>What makes it ordinary</h2>
+<p class="note">The features nearest the median, one an aspect.</p>
 ${list(ordinary, 'Nothing measured lies near the middle of its genre.')}
-<details><summary>All ${contributions.length} features, with exact shares</summary>${tableOf({ head: ['Feature', 'aspect', 'share', 'value', 'median', '5th–95th percentile', 'deviations', 'in words'], rows: contributions.map(cellsOf) })}</details>
-</section>`;
+</section>
+</section>
+<details class="wide"><summary>All ${contributions.length} features, with exact shares</summary>${tableOf({ head, rows: contributions.map(cellsOf) })}</details>`;
 }
 
 function traitRow(trait: Contribution, genre: string): string {
   const { title, value, unit, aspect, z, direction, share } = trait;
   const words = z !== null && Math.abs(z) >= 1 ? `${direction} · ${aspect}` : aspect;
-  return `<li><span>${escapeMarkup(title)}<br><small>${escapeMarkup(words)}</small></span><span class="value says" tabindex="0" data-says="${escapeMarkup(sentenceOf(trait, genre))}"><b>${escapeMarkup(formatQuantity(value, unit as Unit))}</b></span><span class="bar">${bandStrip(trait)}</span><span class="part"><small>${percent(share)}</small></span></li>`;
+  return `<li><span>${escapeMarkup(title)}<br><small>${escapeMarkup(words)}</small></span><span class="value says" tabindex="0" data-says="${escapeMarkup(sentenceOf(trait, genre))}"><b>${escapeMarkup(formatQuantity(value, unit as Unit))}</b></span><span class="track">${bandStrip(trait)}</span><span class="part"><small>${percent(share)}</small></span></li>`;
 }
 
 function sentenceOf({ title, value, unit, median, band, share }: Contribution, genre: string): string {

@@ -16,26 +16,48 @@ export function whatIfSection({ whatIf }: ScoreDocument): string {
     if ('unavailable' in change)
       absent.set(change.unavailable, [...(absent.get(change.unavailable) ?? []), change.title]);
   const reach = Math.max(1, ...measured.flatMap(({ departure: { low, high } }) => [Math.abs(low), Math.abs(high)]));
+  const of = (wanted: Measured['side']) => measured.filter(({ side }) => side === wanted);
+  const list = (heading: string, changes: readonly Measured[]) =>
+    `<section>\n<h3>${heading}</h3>\n${changes.length === 0 ? '<p class="absent">None of the changes, for sure.</p>' : `<ul class="rows changes">${changes.map((change) => changeRow(change, reach)).join('\n')}</ul>`}\n</section>`;
+  const neither = of('neither').map(
+    (change) =>
+      `<span class="says" tabindex="0" data-says="${escapeMarkup(sentenceOf(change))}">${escapeMarkup(nameOf(change))}</span>`,
+  );
   return `<section>
 <h2>What would move it</h2>
-<p class="note">Each change was rendered on the excerpt and measured again, in points of departure with 95 % intervals. Left of the stroke: towards the average; right: away. Neither side is the better one.</p>
-<ul class="rows changes">${measured.map((change) => changeRow(change, reach)).join('\n')}</ul>
-${[...absent].map(([reason, titles]) => `<p class="faint">Unavailable: ${escapeMarkup([...new Set(titles)].join(', '))}: ${escapeMarkup(reason)}</p>`).join('\n')}
+<p class="note">Each change was rendered on the excerpt and measured again: points of departure, with 95 % intervals. Left of the stroke is towards the average, right of it away. Neither side is the better one.</p>
+<div class="columns">
+${list('Towards the average', of('towards the average'))}
+${list('Away from the average', of('away'))}
+</div>
+${neither.length === 0 ? '' : `<p class="note">Neither way for sure: ${neither.join('; ')}.</p>`}
+${[...absent].map(([reason, titles]) => `<p class="note">Unavailable: ${escapeMarkup([...new Set(titles)].join(', '))}: ${escapeMarkup(reason)}</p>`).join('\n')}
 </section>`;
 }
 
-function changeRow(
-  { title, amount, unit, departure, distancePerUnit, side, aspects }: Measured,
-  reach: number,
-): string {
-  const step = supportedStep(departure.low, departure.high);
-  const points = (value: number) => formatSigned(Math.round(value / step) * step);
-  const name = `${title}, ${formatSigned(amount)}${unit === '%' ? '' : ' '}${unit}`;
+function changeRow(change: Measured, reach: number): string {
+  const { departure } = change;
+  const points = pointsOf(change);
+  return `<li><span>${escapeMarkup(nameOf(change))}</span><span class="track">${changeBar(nameOf(change), departure, reach)}</span><span class="value says" tabindex="0" data-says="${escapeMarkup(sentenceOf(change))}"><b>${points(departure.value)}</b> <small>[${points(departure.low)} to ${points(departure.high)}]</small></span></li>`;
+}
+
+function sentenceOf(change: Measured): string {
+  const { unit, departure, distancePerUnit, side, aspects } = change;
+  const points = pointsOf(change);
   const moved = aspects.filter(({ beyondMeasurement }) => beyondMeasurement).map(({ aspect }) => aspect);
   const words = side === 'neither' ? 'neither way for sure' : side === 'away' ? 'away from the average' : side;
-  const each = [distancePerUnit.value, distancePerUnit.low, distancePerUnit.high].map((value) =>
+  const [each, from, to] = [distancePerUnit.value, distancePerUnit.low, distancePerUnit.high].map((value) =>
     formatSigned(value, 3),
   );
-  const sentence = `${name}: ${points(departure.value)} points of departure (95 %: ${points(departure.low)} to ${points(departure.high)}), ${words}. The distance from the centre changes by ${each[0]} (${each[1]} to ${each[2]}) for one ${unit}. Moved beyond the measurement: ${moved.join(', ') || 'no aspect'}.`;
-  return `<li><span>${escapeMarkup(name)}<br><small>${words}</small></span><span class="bar">${changeBar(name, departure, reach)}</span><span class="value says" tabindex="0" data-says="${escapeMarkup(sentence)}"><b>${points(departure.value)}</b> <small>[${points(departure.low)} to ${points(departure.high)}]</small></span></li>`;
+  return `${nameOf(change)}: ${points(departure.value)} points of departure (95 %: ${points(departure.low)} to ${points(departure.high)}), ${words}. The distance from the centre changes by ${each} (${from} to ${to}) for one ${unit}. Moved beyond the measurement: ${moved.join(', ') || 'no aspect'}.`;
+}
+
+function nameOf({ title, amount, unit }: Measured): string {
+  return `${title}, ${formatSigned(amount)}${unit === '%' ? '' : ' '}${unit}`;
+}
+
+/** No digit finer than the interval supports. */
+function pointsOf({ departure: { low, high } }: Measured): (value: number) => string {
+  const step = supportedStep(low, high);
+  return (value) => formatSigned(Math.round(value / step) * step);
 }

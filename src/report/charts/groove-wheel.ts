@@ -27,10 +27,9 @@ export function grooveWheel({ groove }: ScoreDocument): string {
     const [x, y] = at(place, onGrid + reach + 15);
     return `<text class="${place % 4 === 0 ? 'label' : ''}" x="${x}" y="${y + 4}" text-anchor="middle">${name.replace('&', '&amp;')}</text>`;
   });
-  const rims = [-rimMs, rimMs].map((ms) => {
-    const [x, y] = at(0.5, radiusOf(ms, rimMs));
-    return `<text x="${x}" y="${y + 4}" text-anchor="middle">${formatSigned(ms)} ms</text>`;
-  });
+  const rims =
+    `<text x="0" y="${size.height - 4}">inner ring: ${rimMs} ms early</text>` +
+    `<text x="${size.width}" y="${size.height - 4}" text-anchor="end">outer: ${rimMs} ms late</text>`;
   const spokes = names.map((_, place) => {
     const [from, to] = [at(place, onGrid - reach), at(place, onGrid + reach)];
     return `<line class="grid" x1="${from[0]}" y1="${from[1]}" x2="${to[0]}" y2="${to[1]}"/>`;
@@ -41,7 +40,7 @@ export function grooveWheel({ groove }: ScoreDocument): string {
       title: 'Early, late and loud, by the sixteenth of the bar',
       description: `At ${formatQuantity(bpm, 'BPM')}. ${steps.map((step, place) => sentenceOf(place, step)).join(' ')}`,
     },
-    `<g aria-hidden="true">${spokes.join('')}${ring(-rimMs)}${ring(0)}${ring(rimMs)}${labels.join('')}${rims.join('')}` +
+    `<g aria-hidden="true">${spokes.join('')}${ring(-rimMs)}${ring(0)}${ring(rimMs)}${labels.join('')}${rims}` +
       `<text class="figure" x="${centre.x}" y="${centre.y + 4}" text-anchor="middle">${bpm.toFixed(1)}</text>` +
       `<text x="${centre.x}" y="${centre.y + 20}" text-anchor="middle">BPM</text></g>` +
       steps.map((step, place) => dotOf(place, step, rimMs)).join(''),

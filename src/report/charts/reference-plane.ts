@@ -7,16 +7,16 @@ import { intervalOf, roundedTo } from '../score-words.js';
 /** How far out and how crowded it is where the recording lies, among the genre's own tracks. */
 export function referencePlane({ departure, crowding, references: { title, plane } }: ScoreDocument): string {
   const heading = 'Where it lies';
-  const note = `Each ring is one of ${title}'s references, the diamond this recording with its intervals. Right: far from the average. Up: near neighbours.`;
+  const note = `Each ring is one of ${title}'s references, the diamond this recording with its intervals. Right: far from the average. Up: close to others.`;
   if (plane.length === 0) return chartFigure(heading, note, { missing: 'no reference can be compared with it' });
   const sentence = `This recording: departure ${roundedTo(departure.value, departure.step)} of 100 (95 %: ${intervalOf(departure)}), crowding ${roundedTo(crowding.value, crowding.step)} of 100 (95 %: ${intervalOf(crowding)}).`;
-  const axis = { low: 0, high: 100, ticks: [0, 10, 50, 90, 100] };
+  const axis = { low: 0, high: 100, ticks: [10, 50, 90] };
   const picture = plot(
     {
       title: `Departure and crowding among ${plane.length} references`,
       description: `${sentence} Across: departure, percentile; up: crowding, percentile.`,
-      x: { ...axis, label: 'departure, of 100' },
-      y: { ...axis, label: 'crowding, of 100' },
+      x: { ...axis, label: 'departure, of 100 (50: ordinary)' },
+      y: { ...axis, label: 'crowding, of 100 (high: near neighbours)' },
       height: 340,
     },
     (x, y) => {
@@ -26,12 +26,9 @@ export function referencePlane({ departure, crowding, references: { title, plane
           `<circle class="ring a" cx="${x(reference.departure)}" cy="${y(reference.crowding)}" r="4"/>`,
         ),
       );
-      const corner = (across: number, up: number, anchor: string, words: string) =>
-        `<text class="corner" x="${x(across)}" y="${y(up)}" text-anchor="${anchor}">${words}</text>`;
       const [across, up] = [x(departure.value), y(crowding.value)];
       return (
-        `<g aria-hidden="true">${corner(2, 95, 'start', 'ordinary, crowded')}${corner(98, 95, 'end', 'distinctive, crowded')}` +
-        `${corner(2, 3, 'start', 'ordinary, alone')}${corner(98, 3, 'end', 'distinctive, alone')}${dots.join('')}</g>` +
+        `<g aria-hidden="true">${dots.join('')}</g>` +
         mark(
           sentence,
           `<line class="line b" x1="${x(departure.low)}" x2="${x(departure.high)}" y1="${up}" y2="${up}"/>` +
