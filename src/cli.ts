@@ -9,6 +9,7 @@ import { converge } from './commands/converge.js';
 import { diversity } from './commands/diversity.js';
 import { features } from './commands/features.js';
 import { groove } from './commands/groove.js';
+import { type LiveCommandOptions, live } from './commands/live.js';
 import { type ProfileBuildOptions, profileBuild, profileList, profileShow } from './commands/profile.js';
 import { type ScanCommandOptions, scan } from './commands/scan.js';
 import { type ScoreCommandOptions, score } from './commands/score.js';
@@ -179,6 +180,19 @@ program
   .option('--export <folder>', 'instead, write the page as files for any static server')
   .action(async (options: { port?: string; export?: string }) => {
     exitCode = await serve(options, context);
+  });
+
+program
+  .command('live')
+  .description('the last 30 seconds of what is played, every 5 seconds: departure, tempo, microtiming, loudness')
+  .argument('[source]', "'-' reads samples without a header from standard input; the microphone unless told")
+  .addOption(new Option('--format <encoding>', 'of those samples').choices(['s16le', 'f32le']).default('s16le'))
+  .option('--rate <hertz>', 'of those samples', '44100')
+  .option('--channels <n>', 'of those samples, interleaved', '2')
+  .option('--profile <name|path>', 'an embedded profile by name, or a profile file')
+  .option('--json', 'one JSON object a reading')
+  .action(async (source: string | undefined, options: LiveCommandOptions) => {
+    exitCode = await live(source, options, context);
   });
 
 program
