@@ -12,7 +12,9 @@ const target = join(import.meta.dirname, 'dist/web/page');
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 await build({
-  entryPoints: ['page.ts', 'engine-worker.ts', 'service-worker.ts', 'page.css'].map((name) => join(source, name)),
+  entryPoints: ['page.ts', 'engine-worker.ts', 'live-tap.ts', 'service-worker.ts', 'page.css'].map((name) =>
+    join(source, name),
+  ),
   outdir: target,
   bundle: true,
   minify: true,

@@ -10,7 +10,7 @@ export function encodeFlac({ channels }: Pcm): Uint8Array {
   // 20 bits of rate, 3 of channels less one, 5 of bits less one, 36 of samples
   const rateAndKind = (44100n << 44n) | (BigInt(channels.length - 1) << 41n) | (15n << 36n) | BigInt(total);
   for (let shift = 56n; shift >= 0n; shift -= 8n) bytes.push(Number((rateAndKind >> shift) & 255n));
-  bytes.push(...new Array<number>(16).fill(0));
+  bytes.push(...new Uint8Array(16));
   for (let from = 0, index = 0; from < total; from += blockFrames, index++) {
     const frames = Math.min(blockFrames, total - from);
     const header = [0xff, 0xf8, 0x79, ((channels.length - 1) << 4) | 0x08, ...numbered(index), ...sixteen(frames - 1)];

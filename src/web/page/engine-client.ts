@@ -7,6 +7,8 @@ export type EngineClient = {
   run<Result>(task: (engine: Remote<Engine>, onProgress: OnProgress) => Promise<Result>): Promise<Result | undefined>;
   /** Ends whatever runs, by ending the worker; the next task has a new one. */
   stop(): void;
+  /** Ends the worker for good. */
+  end(): void;
 };
 
 export function createEngineClient(onProgress: OnProgress): EngineClient {
@@ -24,6 +26,7 @@ export function createEngineClient(onProgress: OnProgress): EngineClient {
       ({ worker, engine } = start());
       stopRunning();
     },
+    end: () => worker.terminate(),
   };
 }
 

@@ -2,6 +2,7 @@ import { analysers } from '../../analysers/index.js';
 import { isRecordingName } from '../../audio/is-recording-name.js';
 import { compareVersions } from '../../catalogue/compare-versions.js';
 import { type Failure, failureOf } from '../../catalogue/failure.js';
+import { createLiveAnalysis, type LiveInput } from '../../catalogue/live-analysis.js';
 import { parseProfileText } from '../../catalogue/parse-profile-text.js';
 import { profileOf } from '../../catalogue/profile-of.js';
 import { type AnalysedReference, referenceOf } from '../../catalogue/reference-of.js';
@@ -13,8 +14,10 @@ import { createPortrait, type TrackPortrait } from '../../features/track-portrai
 import { embeddedProfiles } from '../../profiles/embedded/index.js';
 import { type Profile, stringifyProfile } from '../../profiles/profile.js';
 import { comparisonFragment } from '../../report/comparison-fragment.js';
+import { liveFragment } from '../../report/live-fragment.js';
 import { scoreDocument } from '../../report/score-document.js';
 import { scorePage, scoreReport } from '../../report/score-page.js';
+import type { Estimate } from '../../scoring/resample.js';
 import { openBlob } from '../../sources/blob.js';
 import type { GivenFile } from './given-files.js';
 import { progressOver } from './progress-over.js';
@@ -50,6 +53,9 @@ export type Compared = {
   readonly seconds: number;
   readonly offsetSeconds: number;
 };
+
+/** The last 30 s of what is being played, as the page shows it. */
+export type Look = { readonly heardSeconds: number; readonly departure: Estimate; readonly markup: string };
 
 export type BuiltProfile = {
   readonly profile: Profile;
@@ -108,6 +114,25 @@ export const engine = {
         markup: comparisonFragment(comparison, registerFeatures(analysers)),
       };
     }),
+
+  /** Listens to what comes through the port until the worker ends. */
+  listen: (
+    input: LiveInput,
+    port: MessagePort,
+    profile: Profile | string | undefined,
+    onLook: (look: Outcome<Look>) => void,
+  ) => {
+    const live = createLiveAnalysis(input, ({ heardSeconds, analysis, portrait }) => {
+      const look = attempt('live', async (): Promise<Look> => {
+        const scored = scorerOf(profile).score(analysis);
+        const document = scoreDocument('live', analysis, portrait, scored, registerFeatures(analysers));
+        return { heardSeconds, departure: scored.departure, markup: liveFragment(document) };
+      });
+      void look.then(onLook);
+    });
+    port.addEventListener('message', ({ data }: MessageEvent<Float32Array[]>) => live.push(data));
+    port.start();
+  },
 
   /** A profile of the recordings among the files; its name has a profile name's form. */
   buildProfile: (name: string, given: readonly GivenFile[], onProgress: OnProgress) =>

@@ -5,6 +5,7 @@ import { element } from './element.js';
 import type { Engine, Heard, OnProgress, Outcome, Scored } from './engine.js';
 import { createEngineClient } from './engine-client.js';
 import { chosenFiles, droppedFiles, type GivenFile } from './given-files.js';
+import { createLiveView } from './live-view.js';
 import { createPlayer } from './player.js';
 import { createProfileChoice } from './profile-choice.js';
 import { saveFile } from './save-file.js';
@@ -28,6 +29,7 @@ let other: File | undefined;
 let running: Promise<unknown> = Promise.resolve();
 
 task.onStop(engine.stop);
+createLiveView(profiles.chosen);
 connectChooser('choose', 'file', use);
 connectChooser('choose-version', 'version-file', ([version]) => version && compareWith(version.file));
 connectChooser('choose-folder', 'folder', profiles.gather);
@@ -70,7 +72,7 @@ async function scoreFile(file: File): Promise<boolean> {
   if (heard === undefined || scored === undefined) return false;
   other = undefined;
   comparisonView.hidden = true;
-  document.body.classList.add('scored');
+  document.body.classList.add('settled');
   recordingView.hidden = false;
   player.show([{ file, seconds: heard.analysis.seconds, waveform: heard.waveform, offsetSeconds: 0 }]);
   show({ file, heard, scored });

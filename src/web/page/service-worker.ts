@@ -19,6 +19,7 @@ const files = [
   'report.css',
   'explain.js',
   'engine-worker.js',
+  'live-tap.js',
   'icon.svg',
   'manifest.webmanifest',
 ];

@@ -7,7 +7,8 @@ export async function showMarkup(into: Element, markup: string): Promise<void> {
   template.innerHTML = markup;
   current.set(into, template.content);
   into.replaceChildren();
-  for (const piece of [...template.content.children]) {
+  const pieces = Array.from(template.content.children);
+  for (const piece of pieces) {
     if (current.get(into) !== template.content) return;
     into.append(piece);
     await new Promise(requestAnimationFrame);
