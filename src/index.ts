@@ -32,5 +32,6 @@ export { embeddedProfiles } from './profiles/embedded/index.js';
 export { type Profile, parseProfile, stringifyProfile } from './profiles/profile.js';
 export type { Comparison } from './scoring/comparison.js';
 export type { Score } from './scoring/score.js';
+export type { SpectrumBand } from './scoring/spectrum-ribbon.js';
 export { openFile, openStream } from './sources/file.js';
 export { version } from './version.js';

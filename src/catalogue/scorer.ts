@@ -17,6 +17,7 @@ import { type ReferencePlace, referencePlane } from '../scoring/reference-plane.
 import type { Score } from '../scoring/score.js';
 import { type ScoreOptions, scoreRow } from '../scoring/score-row.js';
 import { type Signature, signatureOf } from '../scoring/signature.js';
+import { type SpectrumBand, spectrumRibbon } from '../scoring/spectrum-ribbon.js';
 import type { Renderer } from '../whatif/stage.js';
 import { tryChanges, type WhatIf } from '../whatif/try-changes.js';
 import type { AnalysedVersion } from './analyse-version.js';
@@ -34,6 +35,8 @@ export type TrackScore = Score & {
     readonly title: string;
     readonly plane: readonly ReferencePlace[];
   };
+  /** The long-term spectrum of that excerpt, a third octave each, beside the genre's. */
+  readonly spectrum: readonly SpectrumBand[];
 };
 
 /** What changed between two versions of a recording, and in which 30 s of their common stretch it is shown. */
@@ -95,9 +98,15 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
       const nearest = candidates.find((candidate) => candidate.profile.name === likeliest?.genre) ?? first;
       const score = own !== undefined || nearest === first ? compared : scoreRow(row, nearest, scoreOptions);
       const { startSeconds } = excerpt;
-      const timeline = timelineOf(excerpts, headline, score, own ?? nearest, rowOptions);
-      const references = referencesOf(row, own ?? nearest, scoreOptions);
-      return { ...score, excerpt: { startSeconds, seconds: excerpt.seconds }, seconds, timeline, references };
+      const loaded = own ?? nearest;
+      return {
+        ...score,
+        excerpt: { startSeconds, seconds: excerpt.seconds },
+        seconds,
+        timeline: timelineOf(excerpts, headline, score, loaded, rowOptions),
+        spectrum: spectrumRibbon(excerpt, loaded.profile, versions),
+        references: referencesOf(row, loaded, scoreOptions),
+      };
     },
     compare({ analysis: before, onsets: onsetsBefore }, { analysis: after, onsets: onsetsAfter }) {
       const { profile, excerpt, seconds } = scorer.score(before);

@@ -7,7 +7,7 @@ export const explainScript = `(() => {
   bubble.id = 'says';
   bubble.setAttribute('role', 'tooltip');
   bubble.hidden = true;
-  document.body.append(bubble);
+  (document.querySelector('main') ?? document.body).append(bubble);
   let told;
   const hide = () => {
     bubble.hidden = true;

@@ -30,7 +30,7 @@ export function genreSection(document: Pick<ScoreDocument, 'genres' | 'belonging
   ];
   return `<section>
 <h2>Genre</h2>
-<p class="note">It ${escapeMarkup(genreText(document))}. Another question than the departure, which it never enters: at p ≤ .05 (left of the stroke) a genre is left out.</p>
+<p class="note">${escapeMarkup(capitalised(genreText(document)))}. Another question than the departure, which it never enters: at p ≤ .05 (left of the stroke) a genre is left out.</p>
 <ul class="rows genres">${belonging.map(genreRow).join('\n')}</ul>
 <details><summary>The numbers<span class="unseen"> of: Genre</span></summary>${tableOf({ head, rows })}</details>
 </section>`;
@@ -56,6 +56,10 @@ function probabilityBar(genre: string, probability: number): string {
     `<line class="rail" x1="0" x2="100%" y1="10" y2="10"/><line class="tick" x1="${place(level)}%" x2="${place(level)}%" y1="2" y2="18"/>` +
       `<circle class="${probability > level ? 'dot' : 'open'} b" cx="${place(probability)}%" cy="10" r="5"/>`,
   );
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function verdictOf({ verdict }: GenreScore): string {

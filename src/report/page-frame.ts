@@ -3,9 +3,14 @@ import { escapeMarkup } from './escape-markup.js';
 import { explainScript } from './explain-script.js';
 import { reportStyle } from './report-style.js';
 
-/** One HTML document that needs nothing else: styles and the one small script are in it, and nothing is fetched. */
+/**
+ * One HTML document that needs nothing else: styles are in it, and the one small script where something has a sentence to
+ * say; nothing is fetched.
+ */
 export function pageFrame(title: string, body: string): string {
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-${base64(contentHash(explainScript))}'`;
+  const speaks = body.includes('class="says');
+  const scripts = speaks ? `; script-src 'sha256-${base64(contentHash(explainScript))}'` : '';
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:${scripts}`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -19,8 +24,7 @@ export function pageFrame(title: string, body: string): string {
 <body>
 <main>
 ${body}
-</main>
-<script>${explainScript}</script>
+</main>${speaks ? `\n<script>${explainScript}</script>` : ''}
 </body>
 </html>
 `;

@@ -26,14 +26,15 @@ export type PlotFrame = Picture & {
 const width = 380;
 const usualHeight = 260;
 const margin = { left: 46, right: 10, top: 10, bottom: 40 };
-const rowMargin = 132;
+/** Of a letter beside the y axis, about. */
+const letterWidth = 5.8;
 
 /** An SVG plot: axes and a faint grid, and what `draw` makes of the two scales. */
 export function plot(
   { title, description, x, y, height = usualHeight, square = false, rows }: PlotFrame,
   draw: (x: (value: number) => number, y: (value: number) => number) => string,
 ): string {
-  const left = rows === undefined ? margin.left : rowMargin;
+  const left = rows === undefined ? margin.left : 14 + letterWidth * Math.max(...rows.map((row) => row.length));
   const inner = { width: width - left - margin.right, height: height - margin.top - margin.bottom };
   const [across, up] = square ? evened(x, y, inner.width / inner.height) : [x, y];
   const placeX = (value: number) => placed(left + inner.width * share(across, value));

@@ -11,8 +11,8 @@ main { max-width: 1180px; margin: 0 auto; padding: 40px 20px 64px; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 4px; overflow-wrap: anywhere; letter-spacing: -.01em; }
 h2 { font-size: 1.15rem; line-height: 1.3; margin: 0 0 4px; letter-spacing: -.005em; }
 h3 { font-size: 1rem; line-height: 1.3; margin: 0; }
-p { margin: 0 0 8px; } section { margin: 48px 0 0; }
-.faint, figcaption p, .note { color: var(--faint); font-size: .875rem; } .note { max-width: 68ch; margin-bottom: 16px; }
+p { margin: 0 0 8px; } section { margin: 48px 0 0; } main > h2 { margin-top: 48px; }
+.faint, figcaption p, .note { color: var(--faint); font-size: .875rem; } .note { max-width: 68ch; margin-bottom: 16px; } .columns + .note { margin-top: 20px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .finding { font-size: 1.2rem; font-weight: 600; }
 .key { list-style: none; margin: 16px 0; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 24px; overflow-wrap: anywhere; }
@@ -30,12 +30,12 @@ p { margin: 0 0 8px; } section { margin: 48px 0 0; }
 .rows > li:last-child { border-bottom: 1px solid var(--grid); }
 .rows .value { font-variant-numeric: tabular-nums; white-space: nowrap; } .rows .value b { font-weight: 600; }
 .rows small { color: var(--faint); font-size: .8125rem; line-height: 1.35; }
-.aspects > li { grid-template-columns: 5.4em minmax(80px, 1fr) 7.4em 2.6em; } .aspects .value b { display: inline-block; min-width: 1.9em; text-align: right; }
+.aspects > li { grid-template-columns: 5.4em minmax(80px, 1fr) 7.4em 2.6em; } .aspects + .aspects { margin-top: 20px; } .aspects .value b { display: inline-block; min-width: 1.9em; text-align: right; }
 .traits > li { grid-template-columns: minmax(0, 1.25fr) 4.8em minmax(100px, 1fr) 2.6em; } .traits .value { text-align: right; }
 .changes > li { grid-template-columns: minmax(0, 1.25fr) minmax(90px, 1fr) 8.2em; }
 .genres { max-width: 680px; } .genres > li { grid-template-columns: minmax(5em, 1fr) minmax(90px, 2fr) 5em 5.4em; }
 .aspects .part, .traits .part { text-align: right; font-variant-numeric: tabular-nums; }
-.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 480px), 1fr)); gap: 48px 64px; align-items: start; } .columns section { margin: 0; } section.columns { margin-top: 48px; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 480px), 1fr)); gap: 48px 64px; align-items: start; } .columns section { margin: 0; } .columns .note { min-height: 2.9em; } section.columns { margin-top: 48px; }
 .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 330px), 1fr)); gap: 40px 40px; align-items: start; }
 figure { margin: 0; } figcaption { min-height: 5.6em; } figcaption p { margin: 2px 0 8px; }
 .absent { border: 1px dashed var(--grid); border-radius: 6px; padding: 24px 16px; color: var(--faint); }
@@ -57,11 +57,12 @@ th, td { text-align: left; vertical-align: top; padding: 4px 16px 4px 0; border-
 th { font-weight: 500; } thead th { color: var(--faint); } th small { display: block; color: var(--faint); }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 4px 20px; font-size: .875rem; margin: 8px 0 0; } dt { font-weight: 500; } dd { margin: 0; color: var(--faint); overflow-wrap: anywhere; } code { font-size: .8125rem; overflow-wrap: anywhere; }
 @media (max-width: 560px) {
-  main { padding: 24px 16px 48px; } section { margin-top: 40px; } figcaption { min-height: 0; }
+  main { padding: 24px 16px 48px; } .columns .note { min-height: 0; } section { margin-top: 40px; } figcaption { min-height: 0; }
   .aspects > li { grid-template-columns: 1fr auto 2.6em; } .traits > li { grid-template-columns: 1fr auto 2.6em; } .changes > li { grid-template-columns: 1fr auto; } .genres > li { grid-template-columns: 1fr auto 5em; }
   .rows > li > .track { grid-column: 1 / -1; grid-row: 2; }
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; }
 }
+@page { margin: 14mm; }
 @media print {
   :root { color-scheme: light; --page: #fff; --raised: #fff; --ink: #000; --faint: #444; --grid: #ccc; --a: #2f6db0; --b: #b8420a; }
   body { font-size: 10pt; } main { max-width: none; padding: 0; } figure, .rows > li { break-inside: avoid; } section { margin-top: 20pt; } h2, h3 { break-after: avoid; }

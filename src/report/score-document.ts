@@ -20,14 +20,6 @@ export type ScoreDocument = Flat<TrackScore> &
   Asked & {
     readonly file: string;
     readonly groove: { readonly bpm: number; readonly steps: readonly (NonNullable<GrooveStep> | null)[] } | Absent;
-    /** Level of each third octave re the whole, beside the genre's median and 5th and 95th percentiles. */
-    readonly spectrum?: readonly {
-      readonly centreHz: number;
-      readonly decibels: number | null;
-      readonly median: number | null;
-      readonly low: number | null;
-      readonly high: number | null;
-    }[];
     /** Words rather than numbers, such as the key, by `analyser/output`. */
     readonly labels: Readonly<Record<string, string>>;
     /** Features that are a coordinate of a description rather than a trait to tell. */

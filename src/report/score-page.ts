@@ -11,6 +11,7 @@ import { genreSection } from './genre-section.js';
 import { pageFrame } from './page-frame.js';
 import type { ScoreDocument } from './score-document.js';
 import { comparedText, distinctive, intervalOf, maskedText, meaning, roundedTo } from './score-words.js';
+import { signatureSection } from './signature-section.js';
 import { traitSections } from './trait-sections.js';
 import { whatIfSection } from './what-if-section.js';
 
@@ -33,6 +34,7 @@ ${[referencePlane, thirdOctaveRibbon, grooveWheel, pitchHistogram, loudnessCurve
 </section>
 ${traitSections(document)}
 ${whatIfSection(document)}
+${signatureSection(document)}
 ${genreSection(document)}
 ${provenance(document)}`;
 }
@@ -58,6 +60,9 @@ ${percentileBar(`Departure from ${references.title}`, departure)}
 <h2 class="ends">By aspect<span>part of the departure</span></h2>
 <ul class="rows aspects">
 ${aspects.map(aspectRow).join('\n')}
+</ul>
+<ul class="rows aspects">
+${crowdingRow(document)}
 </ul>
 </div>
 </div>`;
@@ -85,18 +90,20 @@ function aspectRow(own: ScoreDocument['aspects'][number]): string {
   return `<li><span>${aspect}</span><span class="track">${percentileBar(aspect, departure)}</span><span class="value says" tabindex="0" data-says="${escapeMarkup(sentence)}"><b>${percentile}</b> <small>[${intervalOf(departure)}]</small></span><span class="part"><small>${part}</small></span></li>`;
 }
 
+function crowdingRow({ crowding }: ScoreDocument): string {
+  const percentile = String(roundedTo(crowding.value, crowding.step));
+  const sentence = `Crowding ${percentile} of 100 (95 %: ${intervalOf(crowding)}): how near its five nearest references are, beside how near theirs are. 100 is very near; it is no part of the departure.`;
+  return `<li><span>crowding</span><span class="track">${percentileBar('Crowding', crowding)}</span><span class="value says" tabindex="0" data-says="${sentence}"><b>${percentile}</b> <small>[${intervalOf(crowding)}]</small></span></li>`;
+}
+
 function provenance(document: ScoreDocument): string {
-  const { aspects, coverage, crowding, n, provisional, references, versions, profile } = document;
+  const { aspects, coverage, n, provisional, references, versions, profile } = document;
   const absent = allAspects.filter((aspect) => !aspects.some((own) => own.aspect === aspect));
   const chance = aspects.filter(({ diagnoses }) => diagnoses === false).map(({ aspect }) => aspect);
   const facts: readonly (readonly [string, string])[] = [
     [
       'Compared with',
       `${n.references} references by ${n.artists} artists${n.leftOut > 0 ? `, without ${n.leftOut} by its own artist` : ''}${provisional ? '; provisional: few references' : ''}`,
-    ],
-    [
-      'Crowding',
-      `${roundedTo(crowding.value, crowding.step)} of 100 [${intervalOf(crowding)}]; 100: its nearest neighbours are very near`,
     ],
     [
       'Coverage',

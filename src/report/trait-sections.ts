@@ -35,7 +35,7 @@ ${list(ordinary, 'Nothing measured lies near the middle of its genre.')}
 function traitRow(trait: Contribution, genre: string): string {
   const { title, value, unit, aspect, z, direction, share } = trait;
   const words = z !== null && Math.abs(z) >= 1 ? `${direction} · ${aspect}` : aspect;
-  return `<li><span>${escapeMarkup(title)}<br><small>${escapeMarkup(words)}</small></span><span class="value says" tabindex="0" data-says="${escapeMarkup(sentenceOf(trait, genre))}"><b>${escapeMarkup(formatQuantity(value, unit as Unit))}</b></span><span class="track">${bandStrip(trait)}</span><span class="part"><small>${percent(share)}</small></span></li>`;
+  return `<li><span>${escapeMarkup(title)}<br><small>${escapeMarkup(words)}</small></span><span class="value says" tabindex="0" data-says="${escapeMarkup(sentenceOf(trait, genre))}"><b>${escapeMarkup(formatQuantity(value, unit as Unit))}</b></span><span class="track">${bandStrip(trait)}</span><span class="part"><small>${escapeMarkup(percent(share))}</small></span></li>`;
 }
 
 function sentenceOf({ title, value, unit, median, band, share }: Contribution, genre: string): string {

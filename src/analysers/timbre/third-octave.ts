@@ -8,7 +8,8 @@ const leastLevel = -100;
 /** The bands that tilt and balance are read from: 63 Hz to 12.5 kHz. */
 const tiltFirst = thirdOctaveCentres.findIndex((centre) => centre > 60);
 const tiltEnd = thirdOctaveCentres.findIndex((centre) => centre > 14000);
-const nominal = [
+/** What the bands are called, IEC 61260. */
+export const nominalCentresHz: readonly number[] = [
   20, 25, 31.5, 40, 50, 63, 80, 100, 125, 160, 200, 250, 315, 400, 500, 630, 800, 1000, 1250, 1600, 2000, 2500, 3150,
   4000, 5000, 6300, 8000, 10000, 12500, 16000, 20000,
 ];
@@ -44,7 +45,7 @@ export const thirdOctave = defineAnalyser({
     sharpness: { shape: 'value', unit: '', about: 'sharpness of the average spectrum in acum, were it heard at 60 dB' },
   },
   features: [
-    ...nominal.map((centre, index) => ({
+    ...nominalCentresHz.map((centre, index) => ({
       ...levelFeature('spectrum', index, `Level at ${hertzText(centre)}`, 'of this third octave', false),
       ribbon: true,
     })),

@@ -34,7 +34,7 @@ export function windowTimeline({ timeline, seconds }: ScoreDocument): string {
         .slice(0, 40)
         .join(' '),
       x: clockAxis(seconds),
-      y: { low: -0.1, high: rows.length, label: '' },
+      y: { low: -0.5, high: rows.length - 0.5, label: '' },
       rows: rows.map((_, row) => rows[place(row)]!),
       height: 60 + rowHeight * rows.length,
     },
@@ -44,7 +44,7 @@ export function windowTimeline({ timeline, seconds }: ScoreDocument): string {
           shown.map((passage) => {
             const estimate = departureOf(passage, aspect);
             if (estimate === undefined) return '';
-            const floor = y(place(row));
+            const floor = y(place(row) - 0.4);
             const height = placed(3 + (rowHeight - 9) * (estimate.value / 100));
             const [from, to] = [x(passage.startSeconds), x(passage.startSeconds + passage.seconds)];
             const bar = `<rect class="bar b" x="${placed(from + 0.75)}" width="${placed(Math.max(1, to - from - 1.5))}" y="${placed(floor - height)}" height="${height}"/>`;
