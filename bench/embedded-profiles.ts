@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { analyseReferences, profileOf } from '../src/catalogue/profile-from-recordings.js';
+import { analyseReferences } from '../src/catalogue/analyse-references.js';
+import { profileOf } from '../src/catalogue/profile-of.js';
 import { readGroups } from '../src/catalogue/read-groups.js';
 import type { Profile } from '../src/profiles/profile.js';
 import { readMusicTracks } from './annotations.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { exitCodes } from '../src/commands/context.js';
 import { score } from '../src/commands/score.js';
-import { styleFor } from '../src/report/style.js';
+import { styleFor } from '../src/report/terminal-style.js';
 import { launchChromium } from '../test/browser.js';
 
 /** `npm run pictures`: the page of a sample as a newcomer sees it, in docs/pictures, each at most 200 kB. */

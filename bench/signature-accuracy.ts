@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { trimAudio } from '../src/audio/trim-audio.js';
 import { analyseTrack } from '../src/catalogue/analyse-track.js';
-import { profileOf } from '../src/catalogue/profile-from-recordings.js';
+import { profileOf } from '../src/catalogue/profile-of.js';
 import { SwerveError } from '../src/errors.js';
 import { minimumRemainderSeconds, windowSeconds } from '../src/frames/front-end.js';
 import type { Reference } from '../src/profiles/build-profile.js';

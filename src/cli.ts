@@ -11,13 +11,15 @@ import { type DiversityOptions, diversity } from './commands/diversity.js';
 import { features } from './commands/features.js';
 import { type GatherCommandOptions, gather } from './commands/gather.js';
 import { groove } from './commands/groove.js';
+import { type LiveCommandOptions, live } from './commands/live.js';
 import { type ProfileBuildOptions, profileBuild, profileList, profileShow } from './commands/profile.js';
 import { type ScanCommandOptions, scan } from './commands/scan.js';
 import { type ScoreCommandOptions, score } from './commands/score.js';
+import { serve } from './commands/serve.js';
 import { type WorkerCommandOptions, worker } from './commands/worker.js';
 import { SwerveError } from './errors.js';
 import { failureText } from './report/failure-text.js';
-import { styleFor } from './report/style.js';
+import { styleFor } from './report/terminal-style.js';
 import { exportFormats } from './store/export-catalogue.js';
 import { version } from './version.js';
 
@@ -226,6 +228,28 @@ profile
   .option('--json', 'the document itself, or the differences')
   .action(async (name: string, options: { genre?: string; json?: boolean }) => {
     exitCode = await profileShow(name, options, context);
+  });
+
+program
+  .command('serve')
+  .description('a page in your browser, on this machine alone: drop a mix and it is analysed there, and goes nowhere')
+  .option('--port <n>', 'where it is found; 0 takes a free one (7380 unless told)')
+  .option('--export <folder>', 'instead, write the page as files for any static server')
+  .action(async (options: { port?: string; export?: string }) => {
+    exitCode = await serve(options, context);
+  });
+
+program
+  .command('live')
+  .description('the last 30 seconds of what is played, every 5 seconds: departure, tempo, microtiming, loudness')
+  .argument('[source]', "'-' reads samples without a header from standard input; the microphone unless told")
+  .addOption(new Option('--format <encoding>', 'of those samples').choices(['s16le', 'f32le']).default('s16le'))
+  .option('--rate <hertz>', 'of those samples', '44100')
+  .option('--channels <n>', 'of those samples, interleaved', '2')
+  .option('--profile <name|path>', 'an embedded profile by name, or a profile file')
+  .option('--json', 'one JSON object a reading')
+  .action(async (source: string | undefined, options: LiveCommandOptions) => {
+    exitCode = await live(source, options, context);
   });
 
 program

@@ -8,12 +8,8 @@ export { openAudio } from './audio/decode.js';
 export { openPcm, type PcmOptions } from './audio/open-pcm.js';
 export type { AudioFormat, PcmBlock, Tags } from './audio/pcm.js';
 export { type AnalyseTrackOptions, analyseTrack } from './catalogue/analyse-track.js';
-export {
-  type CompareTracksOptions,
-  compareTracks,
-  type TrackComparison,
-  type Version,
-} from './catalogue/compare-tracks.js';
+export { type CompareTracksOptions, compareTracks, type Version } from './catalogue/compare-tracks.js';
+export type { TrackComparison } from './catalogue/compare-versions.js';
 export { readProfile } from './catalogue/read-profile.js';
 export { readTrackSet } from './catalogue/read-track-set.js';
 export { type ScoreTrackOptions, scoreTrack } from './catalogue/score-track.js';

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Aspect } from '../../src/analysis/analyser.js';
-import { analyseReferences, profileOf } from '../../src/catalogue/profile-from-recordings.js';
+import { analyseReferences } from '../../src/catalogue/analyse-references.js';
+import { profileOf } from '../../src/catalogue/profile-of.js';
 import { loadProfile } from '../../src/profiles/loaded-profile.js';
 import type { Profile } from '../../src/profiles/profile.js';
 import { fitScales, standardise } from '../../src/profiles/standardise.js';

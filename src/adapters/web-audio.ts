@@ -21,7 +21,22 @@ export type OfflineContext = {
   createBufferSource(): SourceNode;
   startRendering(): Promise<AudioBuffer>;
 };
+/** A node that hands over what passes through it. */
+export type ScriptNode = AudioNode & {
+  addEventListener(type: 'audioprocess', listener: (event: { inputBuffer: CapturedBuffer }) => void): void;
+};
+type CapturedBuffer = { readonly numberOfChannels: number; getChannelData(channel: number): Float32Array };
+type MediaStream = { getTracks?(): readonly { stop(): void }[] };
+export type LiveContext = {
+  readonly sampleRate: number;
+  readonly destination: AudioNode;
+  createMediaStreamSource(stream: MediaStream): AudioNode;
+  createScriptProcessor(bufferSize: number, inputChannels: number, outputChannels: number): ScriptNode;
+  close(): Promise<void>;
+};
 type WebAudio = {
+  readonly AudioContext: new (options: { sinkId: { type: 'none' } }) => LiveContext;
+  readonly mediaDevices: { getUserMedia(constraints: { audio: true }): Promise<MediaStream> };
   readonly OfflineAudioContext: new (channels: number, length: number, sampleRate: number) => OfflineContext;
 };
 
@@ -65,7 +80,7 @@ function createContext(create: () => OfflineContext): OfflineContext {
 }
 
 /** Loaded when first asked for: its native part links libasound, which bare containers lack. */
-async function loadWebAudio(): Promise<WebAudio> {
+export async function loadWebAudio(): Promise<WebAudio> {
   const name = 'node-web-audio-api';
   try {
     return (await import(name)) as WebAudio;

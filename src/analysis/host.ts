@@ -29,8 +29,11 @@ export type HostOptions = {
   readonly speakers: readonly Speaker[];
   /** Called for each window as soon as it is whole, and last for the track. */
   readonly onWindow: (window: AnalysedWindow) => void;
-  /** 'windows' (the default) cuts at multiples of 30 s; 'whole' takes the recording as one window, for annotations. */
-  readonly extent?: 'windows' | 'whole';
+  /**
+   * 'windows' (the default) cuts at multiples of 30 s; 'whole' takes the recording as one window, for annotations; 'rolling'
+   * cuts nowhere: `look` analyses the last 30 s, and nothing older is kept.
+   */
+  readonly extent?: 'windows' | 'whole' | 'rolling';
   readonly parameters?: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
 };
 
@@ -45,6 +48,8 @@ export type AnalysisSummary = {
 export type Host = {
   /** 44.1 kHz samples, one array a channel, of equal and any length. */
   push(channels: readonly Float32Array[]): void;
+  /** With the extent 'rolling': the window analysers over the last 30 s up to a whole second, or over all where there is less. */
+  look(): void;
   finish(): AnalysisSummary;
 };
 
@@ -70,7 +75,7 @@ export function createHost(options: HostOptions): Host {
     analysers.map((analyser) => [analyser.id, resolveParameters(analyser, parameters[analyser.id])]),
   );
   const streams = new Map<string, RunningStream>();
-  const length = extent === 'whole' ? Infinity : windowSeconds;
+  const length = extent === 'windows' ? windowSeconds : Infinity;
   let samples = 0;
   let nonFiniteSamples = 0;
   let windowStart = 0;
@@ -199,25 +204,45 @@ export function createHost(options: HostOptions): Host {
       );
   }
 
-  function closeWindow(to: number): void {
+  function analyseWindow(from: number, to: number): void {
     const outputs = new Map<string, WindowOutput>();
-    streamOutputs(outputs, windowStart, to, 'excerpt');
-    for (const analyser of plan.excerpt) runWindowAnalyser(analyser, outputs, windowStart, to);
-    onWindow({ scope: 'excerpt', startSeconds: windowStart, seconds: to - windowStart, outputs });
-    windowStart = to;
-    frontEnds.holdFrom(to);
+    streamOutputs(outputs, from, to, 'excerpt');
+    for (const analyser of plan.excerpt) runWindowAnalyser(analyser, outputs, from, to);
+    onWindow({ scope: 'excerpt', startSeconds: from, seconds: to - from, outputs });
+  }
+
+  /** Lets go of what no later window holds; of what the whole track needs only where there is to be no whole. */
+  function letGoBefore(start: number): void {
+    windowStart = start;
+    frontEnds.holdFrom(start);
     for (const { analyser, series, events } of streams.values())
       for (const [name, output] of Object.entries(analyser.outputs)) {
-        if (keepOf(output) !== undefined) continue;
-        series.get(name)?.discardBefore(Math.ceil((to * analyser.frontEnd.rate) / analyser.frontEnd.hopSize));
-        events.get(name)?.discardBefore(to);
+        if (keepOf(output) !== undefined && extent !== 'rolling') continue;
+        series.get(name)?.discardBefore(Math.ceil((start * analyser.frontEnd.rate) / analyser.frontEnd.hopSize));
+        events.get(name)?.discardBefore(start);
       }
+  }
+
+  function closeWindow(to: number): void {
+    analyseWindow(windowStart, to);
+    letGoBefore(to);
   }
 
   /** Closes the windows that are whole: all front ends have passed their end, the delayed low-rate ones too. */
   function closeWholeWindows(): void {
     while (Math.min(frontEnds.seconds, samples / analysisRate) >= windowStart + length)
       closeWindow(windowStart + length);
+  }
+
+  /** The remainder, and the track as a whole. */
+  function closeRest(seconds: number): void {
+    closeWholeWindows();
+    const remainder = seconds - windowStart;
+    if (remainder > 0 && (windowStart === 0 || remainder >= minimumRemainderSeconds)) closeWindow(seconds);
+    const outputs = new Map<string, WindowOutput>();
+    streamOutputs(outputs, 0, seconds, 'track');
+    for (const analyser of plan.track) runWindowAnalyser(analyser, outputs, 0, seconds);
+    onWindow({ scope: 'track', startSeconds: 0, seconds, outputs });
   }
 
   return {
@@ -239,16 +264,17 @@ export function createHost(options: HostOptions): Host {
         closeWholeWindows();
       }
     },
+    look() {
+      // whole seconds, so that a window's numbers do not depend on when exactly it is looked at
+      const to = Math.floor(Math.min(frontEnds.seconds, samples / analysisRate));
+      if (to <= windowStart) return;
+      letGoBefore(Math.max(0, to - windowSeconds));
+      analyseWindow(windowStart, to);
+    },
     finish() {
       frontEnds.finish();
-      closeWholeWindows();
       const seconds = samples / analysisRate;
-      const remainder = seconds - windowStart;
-      if (remainder > 0 && (windowStart === 0 || remainder >= minimumRemainderSeconds)) closeWindow(seconds);
-      const outputs = new Map<string, WindowOutput>();
-      streamOutputs(outputs, 0, seconds, 'track');
-      for (const analyser of plan.track) runWindowAnalyser(analyser, outputs, 0, seconds);
-      onWindow({ scope: 'track', startSeconds: 0, seconds, outputs });
+      if (extent !== 'rolling') closeRest(seconds);
       return {
         seconds,
         nonFiniteSamples,

@@ -1,17 +1,10 @@
 import type { AudioStream } from './decode.js';
 import type { PcmBlock } from './pcm.js';
+import { withBlocks } from './with-blocks.js';
 
 /** A stretch of opened audio, in samples at 44.1 kHz; nothing after it is read. */
 export function trimAudio(audio: AudioStream, from: number, length: number): AudioStream {
-  return {
-    format: audio.format,
-    speakers: audio.speakers,
-    warnings: audio.warnings,
-    get tags() {
-      return audio.tags;
-    },
-    blocks: () => stretchOf(audio.blocks(), from, from + length),
-  };
+  return withBlocks(audio, () => stretchOf(audio.blocks(), from, from + length));
 }
 
 async function* stretchOf(blocks: AsyncIterable<PcmBlock>, from: number, to: number): AsyncGenerator<PcmBlock> {

@@ -1,8 +1,8 @@
+import { analysers } from '../analysers/index.js';
 import { onsetNoiseOf } from '../analysers/timing/onset-noise.js';
 import type { AudioStream } from '../audio/decode.js';
-import type { TrackAnalysis } from '../features/analyse-audio.js';
+import { analyseAudio, type TrackAnalysis } from '../features/analyse-audio.js';
 import type { TimedOnset } from '../scoring/onset-displacement.js';
-import { analyseTrack } from './analyse-track.js';
 
 /** A recording that is to be compared with another version of itself. */
 export type AnalysedVersion = {
@@ -14,7 +14,8 @@ export type AnalysedVersion = {
 /** The features of one version, and where its sounds begin. */
 export async function analyseVersion(audio: AudioStream): Promise<AnalysedVersion> {
   const onsets: TimedOnset[][] = [];
-  const analysis = await analyseTrack(audio, {
+  const analysis = await analyseAudio(audio, {
+    analysers,
     onWindow({ scope, outputs }) {
       if (scope !== 'excerpt') return;
       const attacks = outputs.get('timing.onsets/attacks');

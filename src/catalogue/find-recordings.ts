@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codecs } from '../audio/codecs.js';
+import { isRecordingName } from '../audio/is-recording-name.js';
 
 /** Files as they are named; folders as the recordings in them, by extension, hidden ones left out, in order of their names. */
 export async function findRecordings(paths: readonly string[]): Promise<readonly string[]> {
@@ -25,9 +25,4 @@ async function recordingsIn(folder: string): Promise<readonly string[]> {
     else if (isRecordingName(entry.name)) found.push(path);
   }
   return found;
-}
-
-function isRecordingName(name: string): boolean {
-  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  return name.includes('.') && codecs.some((codec) => codec.extensions.includes(extension));
 }

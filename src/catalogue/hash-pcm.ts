@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { AudioStream } from '../audio/decode.js';
+import { withBlocks } from '../audio/with-blocks.js';
 
 /**
  * The same audio, hashed as it is read: SHA-256 over the SHA-256 of each channel's samples at 44.1 kHz (32-bit floats),
@@ -8,23 +9,15 @@ import type { AudioStream } from '../audio/decode.js';
 export function hashPcm(audio: AudioStream): { readonly audio: AudioStream; sha256(): string } {
   let hashes: readonly Hash[] = [];
   return {
-    audio: {
-      format: audio.format,
-      speakers: audio.speakers,
-      warnings: audio.warnings,
-      get tags() {
-        return audio.tags;
-      },
-      async *blocks() {
-        for await (const block of audio.blocks()) {
-          if (hashes.length === 0) hashes = block.channels.map(() => createHash('sha256'));
-          block.channels.forEach((channel, c) => {
-            hashes[c]!.update(new Uint8Array(channel.buffer, channel.byteOffset, channel.byteLength));
-          });
-          yield block;
-        }
-      },
-    },
+    audio: withBlocks(audio, async function* () {
+      for await (const block of audio.blocks()) {
+        if (hashes.length === 0) hashes = block.channels.map(() => createHash('sha256'));
+        block.channels.forEach((channel, c) => {
+          hashes[c]!.update(new Uint8Array(channel.buffer, channel.byteOffset, channel.byteLength));
+        });
+        yield block;
+      }
+    }),
     sha256() {
       const whole = createHash('sha256');
       for (const hash of hashes) whole.update(hash.digest());

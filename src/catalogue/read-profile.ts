@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { SwerveError } from '../errors.js';
 import { embeddedProfiles } from '../profiles/embedded/index.js';
-import { type Profile, parseProfile } from '../profiles/profile.js';
+import type { Profile } from '../profiles/profile.js';
+import { parseProfileText } from './parse-profile-text.js';
 
 /** An embedded profile by its name, or a profile file by its path. Errors: 'not-found', 'invalid-profile'. */
 export async function readProfile(nameOrPath: string): Promise<Profile> {
@@ -17,19 +18,5 @@ export async function readProfile(nameOrPath: string): Promise<Profile> {
       cause,
     );
   });
-  return parseProfile(parseJson(text, nameOrPath), nameOrPath);
-}
-
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new SwerveError(
-      'invalid-profile',
-      'This is not JSON.',
-      path,
-      'Build it again with `swerve profile build`.',
-      cause,
-    );
-  }
+  return parseProfileText(text, nameOrPath);
 }

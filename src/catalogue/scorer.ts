@@ -1,4 +1,3 @@
-import { renderStages } from '../adapters/render-stages.js';
 import { analysers } from '../analysers/index.js';
 import type { Cancellation } from '../audio/pcm.js';
 import { SwerveError } from '../errors.js';
@@ -19,6 +18,7 @@ import type { Score } from '../scoring/score.js';
 import { type ScoreOptions, scoreRow } from '../scoring/score-row.js';
 import { type Signature, signatureOf } from '../scoring/signature.js';
 import { type SpectrumBand, spectrumRibbon } from '../scoring/spectrum-ribbon.js';
+import type { Renderer } from '../whatif/stage.js';
 import { tryChanges, type WhatIf } from '../whatif/try-changes.js';
 import type { AnalysedVersion } from './analyse-version.js';
 import { type Passage, timelineOf } from './timeline.js';
@@ -53,7 +53,7 @@ export type Scorer = {
   whatIf(
     scored: TrackScore,
     samples: readonly Float32Array[],
-    options?: { readonly artist?: string; readonly signal?: Cancellation },
+    options: { readonly render: Renderer; readonly artist?: string; readonly signal?: Cancellation },
   ): Promise<readonly WhatIf[]>;
 };
 
@@ -130,8 +130,8 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
       const windows = excerpts.filter((_, index) => index !== headline);
       return signatureOf(excerpts[headline]!, own, beside, { mainstream: genres, windows });
     },
-    whatIf({ profile }, samples, options = {}) {
-      return tryChanges(samples, analysisRate, candidateOf(profile), { analysers, render: renderStages, ...options });
+    whatIf({ profile }, samples, options) {
+      return tryChanges(samples, analysisRate, candidateOf(profile), { analysers, ...options });
     },
   };
   return scorer;

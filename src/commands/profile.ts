@@ -1,7 +1,8 @@
 import { basename, resolve } from 'node:path';
+import { analyseReferences } from '../catalogue/analyse-references.js';
 import { findRecordings } from '../catalogue/find-recordings.js';
-import { analyseReferences, profileOf } from '../catalogue/profile-from-recordings.js';
 import { profileFromTable } from '../catalogue/profile-from-table.js';
+import { profileOf } from '../catalogue/profile-of.js';
 import { isFeatureTable, readFeatureTable } from '../catalogue/read-feature-table.js';
 import { readGroups } from '../catalogue/read-groups.js';
 import { readProfile } from '../catalogue/read-profile.js';

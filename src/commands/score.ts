@@ -1,3 +1,4 @@
+import { renderStages } from '../adapters/render-stages.js';
 import { analysers } from '../analysers/index.js';
 import { excerptSamples } from '../catalogue/excerpt-samples.js';
 import { findRecordings } from '../catalogue/find-recordings.js';
@@ -93,7 +94,8 @@ async function scoreRecordings(
 
   async function changesOf(file: string, { tags }: TrackAnalysis, scored: TrackScore): Promise<readonly WhatIf[]> {
     const samples = await excerptSamples(file, scored.excerpt, signal);
-    return scorer.whatIf(scored, samples, { signal, ...(tags.artist === undefined ? {} : { artist: tags.artist }) });
+    const artist = tags.artist === undefined ? {} : { artist: tags.artist };
+    return scorer.whatIf(scored, samples, { render: renderStages, signal, ...artist });
   }
 }
 

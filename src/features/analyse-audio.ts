@@ -2,7 +2,7 @@ import type { Analyser } from '../analysis/analyser.js';
 import { type AnalysedWindow, createHost, type HostOptions } from '../analysis/host.js';
 import type { AudioStream } from '../audio/decode.js';
 import type { AudioFormat, Tags } from '../audio/pcm.js';
-import { extractFeatures } from './extract-features.js';
+import { extractFeatures, labelsOf } from './extract-features.js';
 import type { FeatureRow } from './row.js';
 
 /** The features of one window of a recording. */
@@ -72,11 +72,4 @@ export async function analyseAudio(audio: AudioStream, options: AnalysisOptions)
 
 function withoutScope({ scope: _scope, ...excerpt }: Excerpt & Pick<AnalysedWindow, 'scope'>): Excerpt {
   return excerpt;
-}
-
-function labelsOf({ outputs }: AnalysedWindow): Record<string, string> {
-  const labels: Record<string, string> = {};
-  for (const [name, output] of outputs)
-    if (output.shape === 'label' && output.label !== undefined) labels[name] = output.label;
-  return labels;
 }

@@ -26,6 +26,14 @@ export function extractFeatures(analysers: readonly Analyser[], window: Analysed
   return { values, missing };
 }
 
+/** Words rather than numbers, such as the key, by `analyser/output`. */
+export function labelsOf({ outputs }: AnalysedWindow): Record<string, string> {
+  const labels: Record<string, string> = {};
+  for (const [name, output] of outputs)
+    if (output.shape === 'label' && output.label !== undefined) labels[name] = output.label;
+  return labels;
+}
+
 /** The number, or why there is none. */
 function measure(
   feature: Feature,

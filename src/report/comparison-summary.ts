@@ -1,5 +1,5 @@
 import type { Unit } from '../analysis/analyser.js';
-import type { TrackComparison } from '../catalogue/compare-tracks.js';
+import type { TrackComparison } from '../catalogue/compare-versions.js';
 import type { RegisteredFeature } from '../features/registry.js';
 import type { AspectChange, FeatureChange, Moved } from '../scoring/comparison.js';
 import { supportedStep } from '../scoring/resample.js';
@@ -20,8 +20,7 @@ export function comparisonSummary(
 ): string {
   const { profile, departure, aspects, excerpt, seconds, excerpts, onsets, coverage, n, withinMeasurement } =
     comparison;
-  const coordinates = new Set(features.filter(({ coordinate }) => coordinate).map(({ id }) => id));
-  const told = telling(comparison.features.filter(({ id }) => !coordinates.has(id)));
+  const told = tellingChanges(comparison, features);
   const span = `${formatClock(excerpt.startSeconds)}–${formatClock(excerpt.startSeconds + excerpt.seconds)}`;
   const lines = [
     style.strong(`${printable(names[0])} → ${printable(names[1])}`),
@@ -29,7 +28,7 @@ export function comparisonSummary(
       `${formatClock(seconds)} in common${offsetText(comparison)}; shown: ${span}${excerpts > 1 ? `, averaged: ${excerpts} excerpts` : ''}`,
     ),
     '',
-    style.strong(verdict(comparison)),
+    style.strong(comparisonVerdict(comparison)),
     '',
     `${`Departure from ${printable(profile.title)}`.padEnd(nameWidth)}${movedText(departure, style)}`,
     '',
@@ -60,7 +59,13 @@ function offsetText({ alignment: { offsetSeconds } }: TrackComparison): string {
   return `, ${Math.abs(offsetSeconds).toFixed(2)} s ${offsetSeconds > 0 ? 'later' : 'earlier'} in the second`;
 }
 
-function verdict({ withinMeasurement, departure: { change }, aspects, profile }: TrackComparison): string {
+/** What happened, in a sentence. */
+export function comparisonVerdict({
+  withinMeasurement,
+  departure: { change },
+  aspects,
+  profile,
+}: TrackComparison): string {
   if (withinMeasurement) return 'No change beyond the measurement';
   const most = aspects[0]!.aspect;
   if (change.low > 0) return `Away from the average of ${printable(profile.title)}; mostly its ${most} changed`;
@@ -68,15 +73,24 @@ function verdict({ withinMeasurement, departure: { change }, aspects, profile }:
   return `Its ${most} changed most; neither surely towards the average of ${printable(profile.title)} nor away`;
 }
 
-/** ' 50 →  80   +30 [+10 to +45]', no digit finer than the widest of the intervals supports; that of the change outwards. */
-function movedText({ before, after, change }: Moved, style: Style): string {
+/** Two percentiles and their change, no digit finer than the widest of the intervals supports; that of the change outwards. */
+export function movedNumbers({ before, after, change }: Moved) {
   const step = Math.max(supportedStep(change.low, change.high), before.step, after.step, 1);
   const rounded = (value: number) => Math.round(value / step) * step;
-  const place = (value: number) => String(rounded(value)).padStart(3);
-  const [low, high] = [Math.floor(change.low / step) * step, Math.ceil(change.high / step) * step];
-  const interval = `[${formatSigned(low)} to ${formatSigned(high)}]`.padEnd(12);
-  const moved = formatSigned(rounded(change.value)).padStart(4);
-  return `${place(before.value)} → ${place(after.value)}  ${style.strong(moved)} ${style.heading(interval)}`;
+  return {
+    before: String(rounded(before.value)),
+    after: String(rounded(after.value)),
+    change: formatSigned(rounded(change.value)),
+    low: formatSigned(Math.floor(change.low / step) * step),
+    high: formatSigned(Math.ceil(change.high / step) * step),
+  };
+}
+
+/** ' 50 →  80   +30 [+10 to +45]'. */
+function movedText(moved: Moved, style: Style): string {
+  const { before, after, change, low, high } = movedNumbers(moved);
+  const interval = `[${low} to ${high}]`.padEnd(12);
+  return `${before.padStart(3)} → ${after.padStart(3)}  ${style.strong(change.padStart(4))} ${style.heading(interval)}`;
 }
 
 function howFar({ moved, beyondMeasurement }: AspectChange, style: Style): string {
@@ -84,12 +98,16 @@ function howFar({ moved, beyondMeasurement }: AspectChange, style: Style): strin
 }
 
 /** The features that moved furthest beyond their noise, a few of each aspect. */
-function telling(features: readonly FeatureChange[]): readonly FeatureChange[] {
+export function tellingChanges(
+  comparison: Pick<TrackComparison, 'features'>,
+  features: readonly RegisteredFeature[],
+): readonly FeatureChange[] {
+  const coordinates = new Set(features.filter(({ coordinate }) => coordinate).map(({ id }) => id));
   const told = new Map<string, number>();
-  return features
-    .filter(({ beyondMeasurement, aspect }) => {
+  return comparison.features
+    .filter(({ id, beyondMeasurement, aspect }) => {
       const times = told.get(aspect) ?? 0;
-      if (!beyondMeasurement || times === mostOfAnAspect) return false;
+      if (coordinates.has(id) || !beyondMeasurement || times === mostOfAnAspect) return false;
       told.set(aspect, times + 1);
       return true;
     })

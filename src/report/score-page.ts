@@ -26,7 +26,7 @@ export function scoreReport(document: ScoreDocument): string {
 <h1>${escapeMarkup(nameOf(document.file))}</h1>
 <p class="faint">${comparedText(document).map(escapeMarkup).join('<br>')}</p>
 </header>
-${answer(document)}
+${scoreAnswer(document)}
 <section aria-label="Charts">
 <div class="plots">
 ${[referencePlane, thirdOctaveRibbon, grooveWheel, pitchHistogram, loudnessCurve, windowTimeline].map((chart) => chart(document)).join('\n')}
@@ -45,7 +45,7 @@ function nameOf(file: string): string {
 }
 
 /** The departure as a number, a bar and a sentence, and the aspects beside it. */
-function answer(document: ScoreDocument): string {
+export function scoreAnswer(document: ScoreDocument): string {
   const { departure, aspects, references } = document;
   const title = escapeMarkup(references.title);
   return `<div class="answer">

@@ -1,5 +1,3 @@
-import { styleText } from 'node:util';
-
 /** How a piece of terminal text is marked; plain text where colour is not wanted. */
 export type Style = {
   readonly strong: (text: string) => string;
@@ -8,10 +6,10 @@ export type Style = {
   readonly warning: (text: string) => string;
 };
 
-/** Colours only on a terminal, and not where NO_COLOR is set (no-color.org). */
-export function styleFor(stream: { readonly isTTY?: boolean }, environment: NodeJS.ProcessEnv): Style {
-  const coloured = stream.isTTY === true && !environment['NO_COLOR'];
-  const mark = (format: Parameters<typeof styleText>[0]) => (text: string) =>
-    coloured ? styleText(format, text) : text;
-  return { strong: mark('bold'), faint: mark('dim'), heading: mark('cyan'), warning: mark('yellow') };
-}
+/** No marks at all. */
+export const plainStyle: Style = {
+  strong: (text) => text,
+  faint: (text) => text,
+  heading: (text) => text,
+  warning: (text) => text,
+};

@@ -226,3 +226,29 @@ test('a wrong descriptor is refused with the field named', () => {
   expect(() => defineAnalyser({ ...level, frontEnd: { ...level.frontEnd, hopSize: 512 } })).toThrow(/divide/);
   expect(() => defineAnalyser({ ...level, features: [{ ...level.features[0]!, of: 'nowhere' }] })).toThrow(/nowhere/);
 });
+
+test('rolling: the last 30 s are looked at as if they were a recording, and nothing older is kept', () => {
+  const samples = sound(50.5);
+  const windows: AnalysedWindow[] = [];
+  const host = createHost({
+    analysers: [count, peak, level],
+    speakers: speakersOf(1),
+    extent: 'rolling',
+    onWindow: (window) => windows.push(window),
+  });
+  for (let from = 0; from < samples.length; from += 22050) {
+    host.push([samples.subarray(from, from + 22050)]);
+    if (from % 441000 === 0) host.look();
+  }
+  expect(host.finish().seconds).toBe(50.5);
+  expect(windows.map(({ startSeconds, seconds }) => [startSeconds, seconds])).toEqual([
+    [0, 10],
+    [0, 20],
+    [0, 30],
+    [10, 30],
+    [20, 30],
+  ]);
+  const alone = run([samples.slice(20 * 44100, 50 * 44100)], 22050).windows[0]!;
+  const [rolled, cut] = [windows.at(-1)!, alone].map((window) => extractFeatures([count, peak, level], window));
+  expect(rolled).toEqual(cut);
+});

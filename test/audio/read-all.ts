@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OpenOptions } from '../../src/audio/decode.js';
+import type { AudioStream, OpenOptions } from '../../src/audio/decode.js';
 import { openAudio } from '../../src/audio/decode.js';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
@@ -21,7 +21,11 @@ export async function readAll(
   chunkBytes = 262144,
   options: Omit<OpenOptions, 'name'> = {},
 ) {
-  const stream = await openAudio(cut(bytes, chunkBytes), { name, ...options });
+  return drain(await openAudio(cut(bytes, chunkBytes), { name, ...options }));
+}
+
+/** All samples of opened audio. */
+export async function drain(stream: AudioStream) {
   const blocks: (readonly Float32Array[])[] = [];
   for await (const { channels } of stream.blocks()) blocks.push(channels);
   const channelCount = blocks[0]?.length ?? 0;

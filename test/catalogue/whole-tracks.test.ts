@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { analysersFor } from '../../src/analysers/analysers-for.js';
 import { openPcm } from '../../src/audio/open-pcm.js';
 import { analyseTrack } from '../../src/catalogue/analyse-track.js';
-import { profileOf } from '../../src/catalogue/profile-from-recordings.js';
+import { profileOf } from '../../src/catalogue/profile-of.js';
 import { createScorer } from '../../src/catalogue/scorer.js';
 import type { TrackAnalysis } from '../../src/features/analyse-audio.js';
 import { comparedRow } from '../../src/features/compared-row.js';

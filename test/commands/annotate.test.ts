@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { annotate, annotationFormats } from '../../src/commands/annotate.js';
 import { type Context, exitCodes } from '../../src/commands/context.js';
-import { styleFor } from '../../src/report/style.js';
+import { styleFor } from '../../src/report/terminal-style.js';
 import { jamsDocument } from '../store/jams-schema.js';
 
 let folder: string;

@@ -8,7 +8,7 @@ import { type ConvergeOptions, converge } from '../../src/commands/converge.js';
 import { diversity } from '../../src/commands/diversity.js';
 import type { GroupsRecord } from '../../src/convergence/compare-groups.js';
 import { registerFeatures } from '../../src/features/registry.js';
-import { styleFor } from '../../src/report/style.js';
+import { styleFor } from '../../src/report/terminal-style.js';
 import type { GroupStatistics } from '../../src/store/column-statistics.js';
 import { blendOf, type MadeUpRecording, makeUpStore } from '../store/made-up-store.js';
 

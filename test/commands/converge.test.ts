@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Context, exitCodes } from '../../src/commands/context.js';
 import { converge } from '../../src/commands/converge.js';
 import { diversity } from '../../src/commands/diversity.js';
-import { styleFor } from '../../src/report/style.js';
+import { styleFor } from '../../src/report/terminal-style.js';
 
 let folder: string;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { parseMidi } from 'midi-file';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exitCodes } from '../../src/commands/context.js';
 import { groove } from '../../src/commands/groove.js';
-import { styleFor } from '../../src/report/style.js';
+import { styleFor } from '../../src/report/terminal-style.js';
 
 const samples = resolve(import.meta.dirname, '../../samples');
 let folder: string;

@@ -6,7 +6,7 @@ import { exitCodes } from '../../src/commands/context.js';
 import { score } from '../../src/commands/score.js';
 import type { ScoreDocument } from '../../src/report/score-document.js';
 import { scorePage } from '../../src/report/score-page.js';
-import { styleFor } from '../../src/report/style.js';
+import { styleFor } from '../../src/report/terminal-style.js';
 
 const samples = resolve(import.meta.dirname, '../../samples');
 let folder: string;

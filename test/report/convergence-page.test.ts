@@ -6,7 +6,7 @@ import { registerFeatures } from '../../src/features/registry.js';
 import { embeddedProfiles } from '../../src/profiles/embedded/index.js';
 import { convergencePage } from '../../src/report/convergence-page.js';
 import { convergenceSummary, finding, pText } from '../../src/report/convergence-summary.js';
-import { styleFor } from '../../src/report/style.js';
+import { styleFor } from '../../src/report/terminal-style.js';
 
 const [a, b] = embeddedProfiles.map(trackSetOfProfile) as [TrackSet, TrackSet];
 const dated: TrackSet = {

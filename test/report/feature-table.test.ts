@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { analysers } from '../../src/analysers/index.js';
 import { registerFeatures } from '../../src/features/registry.js';
 import { featureTable } from '../../src/report/feature-table.js';
-import { styleFor } from '../../src/report/style.js';
+import { styleFor } from '../../src/report/terminal-style.js';
 
 test('the registry prints how far a feature shifts, in its own scale, and what the detector adds', () => {
   const spread = registerFeatures(analysers).filter(({ id }) => id === 'timing.microtiming/spread.value');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { spectrumLines } from '../../src/report/spectrum-lines.js';
-import { styleFor } from '../../src/report/style.js';
+import { styleFor } from '../../src/report/terminal-style.js';
 
 const style = styleFor({}, {});
 const ribbon = { median: -15, low: -20, high: -10 };

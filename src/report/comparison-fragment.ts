@@ -1,0 +1,71 @@
+import type { Unit } from '../analysis/analyser.js';
+import type { TrackComparison } from '../catalogue/compare-versions.js';
+import type { RegisteredFeature } from '../features/registry.js';
+import type { AspectChange, FeatureChange, Moved } from '../scoring/comparison.js';
+import { tableOf } from './chart-figure.js';
+import { comparisonVerdict, movedNumbers, tellingChanges } from './comparison-summary.js';
+import { escapeMarkup } from './escape-markup.js';
+import { formatClock, formatNumber, formatQuantity, formatSigned } from './quantity.js';
+
+/** What changed between two versions as a piece of a page: a verdict and two tables. */
+export function comparisonFragment(comparison: TrackComparison, features: readonly RegisteredFeature[]): string {
+  const { profile, departure, aspects, seconds, excerpts, onsets, coverage, n, warnings } = comparison;
+  const told = tellingChanges(comparison, features);
+  const moved = {
+    head: [`Departure from ${profile.title}`, 'A', 'B', 'change, 95 % interval', 'moved'],
+    rows: [
+      movedRow('all together', departure, ''),
+      ...aspects.map((change) => movedRow(change.aspect, change, howFar(change))),
+    ],
+  };
+  const changed = { head: ['What changed', 'A', 'B', 'direction', 'moved'], rows: told.map(featureRow) };
+  return [
+    `<p class="sentence verdict">${escapeMarkup(comparisonVerdict(comparison))}.</p>`,
+    tableOf(moved),
+    ...(told.length > 0 ? [tableOf(changed)] : []),
+    ...(onsets !== null && onsets.milliseconds > onsets.noiseMs
+      ? [
+          `<p>Onsets moved by ${onsets.milliseconds.toFixed(1)} ms against one another ` +
+            `(${onsets.onsets} of them; detector noise ${onsets.noiseMs.toFixed(1)} ms).</p>`,
+        ]
+      : []),
+    ...warnings.map((warning) => `<p class="note">${escapeMarkup(warning)}</p>`),
+    `<p class="note">${formatClock(seconds)} in common${offsetText(comparison)}${excerpts > 1 ? `, averaged over ${excerpts} excerpts` : ''}; ` +
+      `n = ${n.references} references by ${n.artists} artists; coverage ${coverage.scored} of ${coverage.expected} features; ` +
+      "SD: the genre's robust standard deviation.</p>",
+  ].join('');
+}
+
+function movedRow(name: string, moved: Moved, far: string): readonly string[] {
+  const { before, after, change, low, high } = movedNumbers(moved);
+  return [name, before, after, `${change} [${low} to ${high}]`, far];
+}
+
+function howFar({ moved, beyondMeasurement }: AspectChange): string {
+  return beyondMeasurement ? `${moved.toFixed(2)} SD` : 'within the measurement';
+}
+
+function featureRow({
+  title,
+  before,
+  after,
+  unit,
+  direction,
+  towardsAverage,
+  change,
+}: FeatureChange): readonly string[] {
+  const course = towardsAverage === null ? '' : towardsAverage ? ', towards the average' : ', away from it';
+  const moved = towardsAverage === null ? change.toFixed(1) : formatSigned(change, 1);
+  return [
+    title,
+    formatNumber(before, unit as Unit),
+    formatQuantity(after, unit as Unit),
+    `${direction}${course}`,
+    `${moved} SD`,
+  ];
+}
+
+function offsetText({ alignment: { offsetSeconds } }: TrackComparison): string {
+  if (offsetSeconds === 0) return '';
+  return `, ${Math.abs(offsetSeconds).toFixed(2)} s ${offsetSeconds > 0 ? 'later' : 'earlier'} in B`;
+}

@@ -1,0 +1,47 @@
+// Runs in the audio thread: hands what it hears to the worker in blocks, and does nothing else there.
+
+/** What is used of the AudioWorklet's global scope; the library of the page does not describe it. */
+declare class AudioWorkletProcessor {
+  readonly port: MessagePort;
+}
+declare function registerProcessor(name: string, processor: new () => AudioWorkletProcessor): void;
+
+const blockLength = 4096;
+const channelCount = 2;
+
+class LiveTap extends AudioWorkletProcessor {
+  private worker: MessagePort | undefined;
+  private block = emptyBlock();
+  private filled = 0;
+
+  constructor() {
+    super();
+    this.port.addEventListener('message', ({ data }: MessageEvent<MessagePort>) => {
+      this.worker = data;
+    });
+    this.port.start();
+  }
+
+  /** An input of one channel is heard on both. */
+  process([input]: readonly (readonly Float32Array[])[]): boolean {
+    const [first] = input ?? [];
+    if (first === undefined || this.worker === undefined) return true;
+    this.block.forEach((channel, c) => channel.set(input![c] ?? first, this.filled));
+    this.filled += first.length;
+    if (this.filled === blockLength) {
+      this.worker.postMessage(
+        this.block,
+        this.block.map(({ buffer }) => buffer),
+      );
+      this.block = emptyBlock();
+      this.filled = 0;
+    }
+    return true;
+  }
+}
+
+function emptyBlock(): Float32Array<ArrayBuffer>[] {
+  return Array.from({ length: channelCount }, () => new Float32Array(blockLength));
+}
+
+registerProcessor('live-tap', LiveTap);

@@ -1,0 +1,51 @@
+import type { Profile } from '../../profiles/profile.js';
+import { failureText } from '../../report/failure-text.js';
+import { formatClock } from '../../report/quantity.js';
+import { plainStyle } from '../../report/style.js';
+import { element } from './element.js';
+import type { Look, Outcome } from './engine.js';
+import { type Listening, listen } from './live.js';
+
+/** The button that listens, and what is shown meanwhile, against the profile that is chosen when it begins. */
+export function createLiveView(chosen: () => Profile | string | undefined): void {
+  const button = element('listen', HTMLButtonElement);
+  const view = element('live', HTMLElement);
+  const state = element('live-state', HTMLParagraphElement);
+  const body = element('live-body', HTMLDivElement);
+  let listening: Listening | undefined;
+
+  function show(look: Outcome<Look>): void {
+    if (listening === undefined) return;
+    if ('failure' in look) state.textContent = failureText(look.failure, plainStyle);
+    else {
+      state.textContent = `Heard ${formatClock(look.heardSeconds)}; looked at every 5 seconds.`;
+      body.innerHTML = look.markup;
+    }
+  }
+
+  function begin(): Promise<Listening | undefined> {
+    state.textContent = 'Listening; the first look is after 10 seconds.';
+    body.replaceChildren();
+    return listen(chosen(), show).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      state.textContent = `Nothing can be heard (${why}). Connect an input, allow its use, and try again.`;
+      return undefined;
+    });
+  }
+
+  button.addEventListener('click', async () => {
+    if (listening === undefined) {
+      view.hidden = false;
+      document.body.classList.add('settled');
+      button.disabled = true;
+      listening = await begin();
+      button.disabled = false;
+    } else {
+      listening.stop();
+      listening = undefined;
+      state.textContent = 'No longer listening.';
+    }
+    button.textContent = listening === undefined ? 'Listen live' : 'Stop listening';
+    button.setAttribute('aria-pressed', String(listening !== undefined));
+  });
+}
