@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -37,6 +37,12 @@ test.each(swerveCommands)('%s', async (command) => {
   );
   expect(outcome.code).toBe(expected);
   expect(outcome.stdout.length).toBeGreaterThan(100);
+});
+
+test('its pictures are there, for light and dark, and small', () => {
+  const pictures = [...readme.matchAll(/(?:src|srcset)="([^"]+\.png)"/g)].map((match) => match[1]!);
+  expect(pictures).toHaveLength(2);
+  for (const picture of pictures) expect(statSync(join(root, picture)).size).toBeLessThanOrEqual(200_000);
 });
 
 test('the program in the README is the example that is run', () => {

@@ -25,6 +25,7 @@ export function convergencePage(record: ConvergenceRecord, portrait: Portrait): 
 <li class="a"><span></span>A: ${nameA}, ${size(tracks.a)}</li>
 <li class="b"><span></span>B: ${nameB}, ${size(tracks.b)}</li>
 </ul>
+<h2 class="unseen">Plots</h2>
 <div class="plots">
 ${chartFigure('Spread of both sets', 'Each mark is a track; ellipses hold one standard deviation of each set.', { picture: scatterPlot(portrait) })}
 ${chartFigure('B over A', '95 % intervals of what permuted artists do not contradict.', { picture: ratioPlot(ratiosTitle, ratios) })}
@@ -33,7 +34,7 @@ ${chartFigure('Nearest neighbours', 'Clumps of near-copies show at the left.', {
 ${trend === null ? '' : trendFigures(trend, 'of B', 'year')}
 </div>
 <h2>Every statistic</h2>
-<div class="table" tabindex="0"><table>
+<div class="table" tabindex="0" role="region" aria-label="Every statistic"><table>
 <thead><tr><th>Statistic</th><th>A</th><th>B</th><th>B over A [95 %]</th><th>p</th><th>corrected</th></tr></thead>
 <tbody>${statisticNames
       .map((name) => {
@@ -49,7 +50,7 @@ ${trend === null ? '' : trendFigures(trend, 'of B', 'year')}
       })
       .join('')}</tbody>
 </table></div>
-<div class="table" tabindex="0"><table>
+<div class="table" tabindex="0" role="region" aria-label="Dispersion by aspect"><table>
 <thead><tr><th>Aspect</th><th>features</th><th>Dispersion, B over A [95 %]</th><th>p, by Holm</th></tr></thead>
 <tbody>${result.aspects
       .map(
@@ -58,7 +59,7 @@ ${trend === null ? '' : trendFigures(trend, 'of B', 'year')}
       )
       .join('')}</tbody>
 </table></div>
-<div class="table" tabindex="0"><table>
+<div class="table" tabindex="0" role="region" aria-label="Where B lies"><table>
 <thead><tr><th>Where B lies</th><th>[95 %]</th></tr></thead>
 <tbody>
 <tr><th>Shift of the centre<small>deviations a feature; p ${pText(result.shift.p)}</small></th><td>${intervalText(result.shift.distance)}</td></tr>

@@ -3,8 +3,8 @@
  * marks are filled, so that they are told apart in grey.
  */
 export const reportStyle = `
-:root { color-scheme: light dark; --page: #fbfaf7; --raised: #ffffff; --ink: #1b1b19; --faint: #62615b; --grid: #e3e1d9; --a: #2f6db0; --b: #b8420a; }
-@media (prefers-color-scheme: dark) { :root { --page: #161615; --raised: #1e1e1c; --ink: #ecebe5; --faint: #a5a49c; --grid: #35352f; --a: #7db4ee; --b: #ff9b57; } }
+:root { color-scheme: light dark; --page: #fbfaf7; --ink: #1b1b19; --faint: #62615b; --grid: #e3e1d9; --a: #2f6db0; --b: #b8420a; }
+@media (prefers-color-scheme: dark) { :root { --page: #161615; --ink: #ecebe5; --faint: #a5a49c; --grid: #35352f; --a: #7db4ee; --b: #ff9b57; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.5 Inter, system-ui, -apple-system, 'Segoe UI', sans-serif; -webkit-text-size-adjust: 100%; }
 main { max-width: 1180px; margin: 0 auto; padding: 40px 20px 64px; }
@@ -64,7 +64,7 @@ dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 4px 
 }
 @page { margin: 14mm; }
 @media print {
-  :root { color-scheme: light; --page: #fff; --raised: #fff; --ink: #000; --faint: #444; --grid: #ccc; --a: #2f6db0; --b: #b8420a; }
+  :root { color-scheme: light; --page: #fff; --ink: #000; --faint: #444; --grid: #ccc; --a: #2f6db0; --b: #b8420a; }
   body { font-size: 10pt; } main { max-width: none; padding: 0; } figure, .rows > li { break-inside: avoid; } section { margin-top: 20pt; } h2, h3 { break-after: avoid; }
   .number { font-size: 64pt; } .answer { grid-template-columns: 1fr 1fr; } .plots { grid-template-columns: 1fr 1fr; gap: 16pt 24pt; } figcaption { min-height: 0; }
   details, #says { display: none; } svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

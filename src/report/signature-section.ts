@@ -17,6 +17,6 @@ export function signatureSection({ signature }: ScoreDocument): string {
   return `<section>
 <h2>Signature of ${escapeMarkup(artist)}</h2>
 <p class="note">Retention is 1 where it is fully ${escapeMarkup(artist)} and 0 at the centre of ${escapeMarkup(genre)}; the pull is 0 there and 1 at the centre of the other genres. By ${n.tracks} tracks on ${n.groups} albums and ${n.references} references; neither is better for being 1.</p>
-${tableOf({ head: ['', 'value', '95 % interval', `nine in ten of ${genre}`], rows })}
+${tableOf({ head: ['Measure', 'value', '95 % interval', `nine in ten of ${genre}`], rows })}
 </section>`;
 }

@@ -2,7 +2,7 @@ import type { Aspect } from '../../analysis/analyser.js';
 import { aspects } from '../../analysis/analyser.js';
 import type { Passage } from '../../catalogue/timeline.js';
 import { chartFigure } from '../chart-figure.js';
-import { mark, placed } from '../drawing.js';
+import { mark, placed, pointedMark } from '../drawing.js';
 import { plot } from '../plot.js';
 import { formatClock } from '../quantity.js';
 import type { ScoreDocument } from '../score-document.js';
@@ -51,7 +51,7 @@ export function windowTimeline({ timeline, seconds }: ScoreDocument): string {
             const sentence = sentenceOf(passage, aspect);
             return aspect === 'all'
               ? mark(sentence, bar)
-              : `<g class="says part" aria-hidden="true" data-says="${sentence}">${bar}</g>`;
+              : `<g class="part" aria-hidden="true">${pointedMark(sentence, bar)}</g>`;
           }),
         )
         .join(''),
