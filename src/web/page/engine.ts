@@ -65,6 +65,8 @@ export type BuiltProfile = {
   readonly failures: readonly Failure[];
 };
 
+/** A page cannot install what the command line can. */
+const noPackages = 'Convert the file to WAV or FLAC, or score it on the command line.';
 const waveformColumns = 1600;
 
 /** What the worker does for the page. */
@@ -111,7 +113,7 @@ export const engine = {
         offsetSeconds: comparison.alignment.offsetSeconds,
         waveform: overview.finish(),
         seconds: overview.seconds,
-        markup: comparisonFragment(comparison, registerFeatures(analysers)),
+        markup: comparisonFragment([before.name, after.name], comparison, registerFeatures(analysers)),
       };
     }),
 
@@ -179,6 +181,7 @@ async function attempt<Result>(where: string, run: () => Promise<Outcome<Result>
   try {
     return await run();
   } catch (error) {
-    return { failure: failureOf(error, where) };
+    const failure = failureOf(error, where);
+    return { failure: failure.code === 'missing-package' ? { ...failure, remedy: noPackages } : failure };
   }
 }
