@@ -5,10 +5,14 @@ import type { AspectChange, FeatureChange, Moved } from '../scoring/comparison.j
 import { tableOf } from './chart-figure.js';
 import { comparisonVerdict, movedNumbers, tellingChanges } from './comparison-summary.js';
 import { escapeMarkup } from './escape-markup.js';
-import { formatClock, formatNumber, formatQuantity, formatSigned } from './quantity.js';
+import { formatClock, formatQuantity, formatSigned } from './quantity.js';
 
 /** What changed between two versions as a piece of a page: a verdict and two tables. */
-export function comparisonFragment(comparison: TrackComparison, features: readonly RegisteredFeature[]): string {
+export function comparisonFragment(
+  [before, after]: readonly [before: string, after: string],
+  comparison: TrackComparison,
+  features: readonly RegisteredFeature[],
+): string {
   const { profile, departure, aspects, seconds, excerpts, onsets, coverage, n, warnings } = comparison;
   const told = tellingChanges(comparison, features);
   const moved = {
@@ -20,9 +24,9 @@ export function comparisonFragment(comparison: TrackComparison, features: readon
   };
   const changed = { head: ['What changed', 'A', 'B', 'direction', 'moved'], rows: told.map(featureRow) };
   return [
+    `<p class="faint">A: ${escapeMarkup(before)}; B: ${escapeMarkup(after)}</p>`,
     `<p class="sentence verdict">${escapeMarkup(comparisonVerdict(comparison))}.</p>`,
-    tableOf(moved),
-    ...(told.length > 0 ? [tableOf(changed)] : []),
+    `<div class="columns">${tableOf(moved)}${told.length > 0 ? tableOf(changed) : ''}</div>`,
     ...(onsets !== null && onsets.milliseconds > onsets.noiseMs
       ? [
           `<p>Onsets moved by ${onsets.milliseconds.toFixed(1)} ms against one another ` +
@@ -54,11 +58,11 @@ function featureRow({
   towardsAverage,
   change,
 }: FeatureChange): readonly string[] {
-  const course = towardsAverage === null ? '' : towardsAverage ? ', towards the average' : ', away from it';
+  const course = towardsAverage === null ? '' : towardsAverage ? ', towards the average' : ', away from the average';
   const moved = towardsAverage === null ? change.toFixed(1) : formatSigned(change, 1);
   return [
     title,
-    formatNumber(before, unit as Unit),
+    formatQuantity(before, unit as Unit),
     formatQuantity(after, unit as Unit),
     `${direction}${course}`,
     `${moved} SD`,

@@ -101,6 +101,12 @@ describe.skipIf(noBrowser !== undefined)(`the page in Chromium ${noBrowser ?? ''
     expect(await page.isVisible('#recording')).toBe(true);
   });
 
+  test('what needs a package that the page does not have is told with what to do', async () => {
+    const { page, drop } = opened;
+    await drop([join(import.meta.dirname, '../audio/fixtures/index-first.m4a')]);
+    await expect.poll(() => page.textContent('#alert'), soon).toMatch(/GPL.*Convert the file to WAV or FLAC/);
+  });
+
   test('another profile is chosen', async () => {
     const { page } = opened;
     await page.selectOption('#profile', 'rock');

@@ -17,7 +17,6 @@ import { comparisonFragment } from '../../report/comparison-fragment.js';
 import { liveFragment } from '../../report/live-fragment.js';
 import { scoreDocument } from '../../report/score-document.js';
 import { scorePage, scoreReport } from '../../report/score-page.js';
-import type { Estimate } from '../../scoring/resample.js';
 import { openBlob } from '../../sources/blob.js';
 import type { GivenFile } from './given-files.js';
 import { progressOver } from './progress-over.js';
@@ -55,7 +54,7 @@ export type Compared = {
 };
 
 /** The last 30 s of what is being played, as the page shows it. */
-export type Look = { readonly heardSeconds: number; readonly departure: Estimate; readonly markup: string };
+export type Look = { readonly heardSeconds: number; readonly markup: string };
 
 export type BuiltProfile = {
   readonly profile: Profile;
@@ -66,10 +65,12 @@ export type BuiltProfile = {
 };
 
 const waveformColumns = 1600;
+/** A page cannot install what the command line can. */
+const noPackages = 'Convert the file to WAV or FLAC, or score it on the command line.';
 
 /** What the worker does for the page. */
 export const engine = {
-  embeddedProfiles: () => embeddedProfiles.map(({ name, title, hash }) => ({ name, title, hash })),
+  embeddedProfiles: () => embeddedProfiles.map(({ name, title }) => ({ name, title })),
 
   analyse: (file: File, onProgress: OnProgress) =>
     attempt(file.name, async (): Promise<Heard> => {
@@ -111,7 +112,7 @@ export const engine = {
         offsetSeconds: comparison.alignment.offsetSeconds,
         waveform: overview.finish(),
         seconds: overview.seconds,
-        markup: comparisonFragment(comparison, registerFeatures(analysers)),
+        markup: comparisonFragment([before.name, after.name], comparison, registerFeatures(analysers)),
       };
     }),
 
@@ -126,7 +127,7 @@ export const engine = {
       const look = attempt('live', async (): Promise<Look> => {
         const scored = scorerOf(profile).score(analysis);
         const document = scoreDocument('live', analysis, portrait, scored, registerFeatures(analysers));
-        return { heardSeconds, departure: scored.departure, markup: liveFragment(document) };
+        return { heardSeconds, markup: liveFragment(document) };
       });
       void look.then(onLook);
     });
@@ -179,6 +180,7 @@ async function attempt<Result>(where: string, run: () => Promise<Outcome<Result>
   try {
     return await run();
   } catch (error) {
-    return { failure: failureOf(error, where) };
+    const failure = failureOf(error, where);
+    return { failure: failure.code === 'missing-package' ? { ...failure, remedy: noPackages } : failure };
   }
 }

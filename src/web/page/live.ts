@@ -16,7 +16,8 @@ export async function listen(
   // as it is: what makes speech clear would change music
   const audio = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
   const stream = await navigator.mediaDevices.getUserMedia({ audio });
-  const context = new AudioContext();
+  // nobody waits for what is heard here: long buffers wake the processor seldom
+  const context = new AudioContext({ latencyHint: 'playback' });
   await context.audioWorklet.addModule('live-tap.js');
   const tap = new AudioWorkletNode(context, 'live-tap', { numberOfOutputs: 0 });
   const { port1, port2 } = new MessageChannel();

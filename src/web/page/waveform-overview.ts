@@ -7,7 +7,7 @@ export type WaveformOverview = { readonly low: Float32Array; readonly high: Floa
 const firstStretch = 256;
 const rate = 44100;
 
-/** Gathers an overview while a recording streams by: when all columns are full, pairs are joined and each holds twice as much. */
+/** Gathers an overview while a recording streams by, in an even number of columns: when all are full, pairs are joined and each holds twice as much. */
 export function createWaveformOverview(columns: number): {
   push(channels: readonly Float32Array[]): void;
   /** The same audio, each block pushed on its way. */
