@@ -68,8 +68,9 @@ test('score --json is one object a file with the agreed keys', async () => {
   );
   const [loose, tight] = jsonLines(stdout);
   expect([loose!['file'], tight!['file']]).toEqual(['samples/loose-groove.ogg', 'samples/tight-groove.ogg']);
-  expect(Object.keys(loose!).slice(0, 11)).toEqual([
+  expect(Object.keys(loose!).slice(0, 12)).toEqual([
     'file',
+    'warnings',
     'profile',
     'departure',
     'belonging',

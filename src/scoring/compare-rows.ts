@@ -31,10 +31,12 @@ type ColumnPair = { readonly before: Float64Array; readonly after: Float64Array 
 const noiseReach = 2;
 /**
  * The noise of a feature is a mean over recordings, and in some it is several times as large; one or two features may
- * jump for no musical reason. So an aspect has moved where this many of its features did, by so many noises each.
+ * jump for no musical reason. So an aspect has moved where this many of its features did, by so many noises each, or where
+ * one did by as many as no noise brings: a detuned recording has no other witness than its tuning.
  */
 const witnesses = 3;
 const fewestNoises = 5;
+const noisesOfOne = 25;
 /** How far the genre's onsets usually lie from their grid, in ms. */
 const usualDisplacement = 'timing.microtiming/spread.value';
 
@@ -186,7 +188,7 @@ function aspectChange(aspect: Aspect, features: readonly NoisyChange[], moved: M
     ...moved,
     moved: Math.max(Math.sqrt(mean(features.map((change) => beyondNoise(change) ** 2))), onsets),
     overNoise: Number.isFinite(overNoise) ? overNoise : null,
-    beyondMeasurement: overNoise > fewestNoises || onsets > 0,
+    beyondMeasurement: overNoise > fewestNoises || overNoises[0]! > noisesOfOne || onsets > 0,
   };
 }
 

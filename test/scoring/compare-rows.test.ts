@@ -44,9 +44,16 @@ describe('two versions compared', () => {
 
   test('one or two features that jump are told, and are no evidence that their aspect changed', () => {
     const [first, second] = features.map(({ id }) => id);
-    const jumped = compareRows([{ before: track, after: shifted({ [first!]: 3, [second!]: -3 }) }], 0, loaded);
+    const jumped = compareRows([{ before: track, after: shifted({ [first!]: 24 * noise, [second!]: -24 * noise }) }], 0, loaded);
     expect(jumped.withinMeasurement).toBe(true);
     expect(jumped.features.slice(0, 2).map(({ beyondMeasurement }) => beyondMeasurement)).toEqual([true, true]);
+  });
+
+  test('one feature that moves by more than 25 noises is evidence by itself', () => {
+    const [first] = features.map(({ id }) => id);
+    const moved = (noises: number) =>
+      compareRows([{ before: track, after: shifted({ [first!]: noises * noise }) }], 0, loaded).withinMeasurement;
+    expect([moved(24), moved(26)]).toEqual([true, false]);
   });
 
   test('the aspect that was changed is named first, and no other is beyond the measurement', () => {
