@@ -124,10 +124,10 @@ describe.skipIf(noBrowser !== undefined)(`the page in Chromium ${noBrowser ?? ''
     await page.waitForSelector('#passages button >> nth=1');
     expect(await page.locator('#passages button').count()).toBe(2);
     await page.click('#passages button >> nth=1');
-    await expect.poll(() => page.textContent('#clock'), soon).toBe('0:31 of 0:42');
+    await expect.poll(() => page.textContent('#clock'), soon).toMatch(/^0:3[1-9] of 0:42$/);
     expect(await page.locator('#passages li').nth(1).getAttribute('class')).toBe('heard');
     await page.click('#play');
-    expect(await page.textContent('#play')).toBe('Play');
+    await expect.poll(() => page.textContent('#play'), soon).toBe('Play');
     await page.fill('#place', '5');
     await expect.poll(() => page.textContent('#clock'), soon).toBe('0:05 of 0:42');
   });
@@ -139,10 +139,10 @@ describe.skipIf(noBrowser !== undefined)(`the page in Chromium ${noBrowser ?? ''
     const comparison = await compareTracks(path('mix.wav'), path('limited.wav'));
     await expect.poll(() => page.textContent('#comparison .verdict'), soon).toBe(`${comparisonVerdict(comparison)}.`);
     await page.click('#play');
-    await expect.poll(() => page.textContent('#clock'), soon).toBe('0:01 of 0:12');
+    await expect.poll(() => page.textContent('#clock'), soon).toMatch(/^0:0[1-9] of 0:12$/);
     await page.check('#versions input[value="1"]', { force: true });
     expect(await page.textContent('#playing')).toBe('limited.wav');
-    await expect.poll(() => page.textContent('#clock'), soon).toBe('0:02 of 0:12');
+    await expect.poll(() => page.textContent('#clock'), soon).toMatch(/^0:(0[2-9]|1.) of 0:12$/);
     await page.click('#play');
   });
 
