@@ -48,7 +48,7 @@ test('genres that differ in width alone are told apart; in every aspect there is
 const table = resolve(import.meta.dirname, '../../../shared/data/features/librosa-music.csv');
 const absent = existsSync(table) ? '' : `no data at ${table}`;
 
-test.skipIf(absent)(`59 librosa features of 240 excerpts: AUC .83, nearest genre .60 ${absent}`, () => {
+test.skipIf(absent)(`59 librosa features of 240 excerpts: AUC .82, nearest genre .60 ${absent}`, () => {
   const records = parse(readFileSync(table), { columns: true }) as Record<string, string>[];
   const names = Object.keys(records[0]!).filter((name) => !['path', 'genre', 'artist'].includes(name));
   const aspectOf = (name: string): Aspect =>
@@ -68,8 +68,9 @@ test.skipIf(absent)(`59 librosa features of 240 excerpts: AUC .83, nearest genre
     genresOf(recordings),
     20,
   );
-  // one Gaussian over all columns, measured outside this code, has .842 and .57; these are three, one an aspect
-  expect(auc.value).toBeCloseTo(0.833, 2);
+  // one Gaussian over all columns, measured outside this code, has .842 and .57; these are three, one an aspect (.833), in
+  // which every artist weighs the same
+  expect(auc.value).toBeCloseTo(0.82, 2);
   expect(nearestGenre.value).toBeCloseTo(0.596, 1);
   expect(aucByGenre['electronic']!.value).toBeGreaterThan(0.85);
 });

@@ -44,7 +44,11 @@ describe('two versions compared', () => {
 
   test('one or two features that jump are told, and are no evidence that their aspect changed', () => {
     const [first, second] = features.map(({ id }) => id);
-    const jumped = compareRows([{ before: track, after: shifted({ [first!]: 24 * noise, [second!]: -24 * noise }) }], 0, loaded);
+    const jumped = compareRows(
+      [{ before: track, after: shifted({ [first!]: 24 * noise, [second!]: -24 * noise }) }],
+      0,
+      loaded,
+    );
     expect(jumped.withinMeasurement).toBe(true);
     expect(jumped.features.slice(0, 2).map(({ beyondMeasurement }) => beyondMeasurement)).toEqual([true, true]);
   });

@@ -55,9 +55,11 @@ describe.skipIf(noBrowser !== undefined)(`listening live in Chromium ${noBrowser
       return samples;
     });
     const { departure, profile } = createScorer().score(await analyseTrack(openPcm(twice, { sampleRate: 44100 })));
+    // where the fake device loses a block on a busy machine, the window that holds it is of another recording: 30 s later it is gone
+    const shown = async () => Number.parseInt((await page.textContent('#live-body .number'))!, 10);
+    const apart = async () => Math.abs((await shown()) - departure.value);
+    await expect.poll(apart, { timeout: 60_000, interval: 2500 }).toBeLessThanOrEqual(5);
     expect(await page.textContent('#live-body')).toContain(`Departure from ${profile.title}`);
-    const shown = Number.parseInt((await page.textContent('#live-body .number'))!, 10);
-    expect(Math.abs(shown - departure.value)).toBeLessThanOrEqual(5);
     expect(await page.textContent('#live-body')).toMatch(/(119|120)\.\d ?BPM/);
 
     await page.click('#listen');
@@ -65,5 +67,5 @@ describe.skipIf(noBrowser !== undefined)(`listening live in Chromium ${noBrowser
     expect(opened.strangers).toEqual([]);
     expect(opened.complaints).toEqual([]);
     expect(await opened.longestTaskMilliseconds()).toBeLessThanOrEqual(100);
-  }, 120_000);
+  }, 200_000);
 });
