@@ -3,7 +3,7 @@ import { tableOf } from './chart-figure.js';
 import { strip } from './drawing.js';
 import { escapeMarkup } from './escape-markup.js';
 import type { ScoreDocument } from './score-document.js';
-import { genreText } from './score-words.js';
+import { capitalised, genreText } from './score-words.js';
 
 /** A genre is left out at this p. */
 const level = 0.05;
@@ -56,10 +56,6 @@ function probabilityBar(genre: string, probability: number): string {
     `<line class="rail" x1="0" x2="100%" y1="10" y2="10"/><line class="tick" x1="${place(level)}%" x2="${place(level)}%" y1="2" y2="18"/>` +
       `<circle class="${probability > level ? 'dot' : 'open'} b" cx="${place(probability)}%" cy="10" r="5"/>`,
   );
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function verdictOf({ verdict }: GenreScore): string {

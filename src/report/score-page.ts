@@ -10,7 +10,7 @@ import { escapeMarkup } from './escape-markup.js';
 import { genreSection } from './genre-section.js';
 import { pageFrame } from './page-frame.js';
 import type { ScoreDocument } from './score-document.js';
-import { comparedText, distinctive, intervalOf, maskedText, meaning, roundedTo } from './score-words.js';
+import { capitalised, comparedText, distinctive, intervalOf, maskedText, meaning, roundedTo } from './score-words.js';
 import { signatureSection } from './signature-section.js';
 import { traitSections } from './trait-sections.js';
 import { whatIfSection } from './what-if-section.js';
@@ -54,7 +54,7 @@ export function scoreAnswer(document: ScoreDocument): string {
 <p class="number says" tabindex="0" data-says="How many of 100 of the genre's own tracks lie nearer its average. 50 is ordinary; neither side is the better one.">${roundedTo(departure.value, departure.step)}<small>of 100, 95 % interval ${intervalOf(departure)}</small></p>
 ${percentileBar(`Departure from ${references.title}`, departure)}
 <p class="ends"><span>10 and less: generic zone</span><span>90 and more: distinctive</span></p>
-<p class="sentence">${escapeMarkup(`${meaning(departure, references.title)}. ${mostOfIt(document)}`)}</p>
+<p class="sentence">${escapeMarkup(capitalised(`${meaning(departure, references.title)}. ${mostOfIt(document)}`))}</p>
 </div>
 <div>
 <h2 class="ends">By aspect<span>part of the departure</span></h2>

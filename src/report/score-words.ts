@@ -101,3 +101,8 @@ export function maskedText({ coverage }: Pick<Score, 'coverage'>): string {
   for (const { reason } of coverage.masked) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   return [...reasons].map(([reason, count]) => `${printable(reason)} (${count})`).join('; ');
 }
+
+/** Ready to begin a sentence. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
