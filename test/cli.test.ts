@@ -76,12 +76,13 @@ test('score --json is one object a file with the agreed keys', async () => {
     'belonging',
     'aspects',
     'contributions',
+    'joint',
     'crowding',
     'genres',
     'coverage',
     'n',
-    'versions',
   ]);
+  expect(loose!['versions']).toHaveProperty('profileHash');
   expect(loose!['profile']).toBe('rock');
   expect(loose!['warnings']).toEqual([]);
   const { value, low, high } = loose!['departure'] as Record<'value' | 'low' | 'high', number>;
