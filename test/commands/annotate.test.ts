@@ -4,27 +4,15 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { annotate, annotationFormats } from '../../src/commands/annotate.js';
-import { type Context, exitCodes } from '../../src/commands/context.js';
-import { styleFor } from '../../src/report/terminal-style.js';
+import { exitCodes } from '../../src/commands/context.js';
 import { jamsDocument } from '../store/jams-schema.js';
+import { listening } from './listening.js';
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'swerve-annotate-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-function listening() {
-  const [printed, told]: [string[], string[]] = [[], []];
-  const context: Context = {
-    print: (text) => printed.push(text),
-    tell: (text) => told.push(text),
-    style: styleFor({}, {}),
-    interactive: false,
-    signal: new AbortController().signal,
-  };
-  return { context, stdout: () => printed.join(''), stderr: () => told.join('') };
-}
 
 test('a sample in every format: its tempo and bars in JAMS, and a line on standard output for each file', async () => {
   const { context, stdout } = listening();

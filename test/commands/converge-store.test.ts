@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analysers } from '../../src/analysers/index.js';
-import { type Context, exitCodes } from '../../src/commands/context.js';
+import { exitCodes } from '../../src/commands/context.js';
 import { type ConvergeOptions, converge } from '../../src/commands/converge.js';
 import { diversity } from '../../src/commands/diversity.js';
 import type { GroupsRecord } from '../../src/convergence/compare-groups.js';
 import { registerFeatures } from '../../src/features/registry.js';
-import { styleFor } from '../../src/report/terminal-style.js';
 import type { GroupStatistics } from '../../src/store/column-statistics.js';
 import { blendOf, type MadeUpRecording, makeUpStore } from '../store/made-up-store.js';
+import { listening } from './listening.js';
 
 const years = Array.from({ length: 9 }, (_, i) => 2000 + i);
 const tracksAYear = 20;
@@ -47,18 +47,6 @@ beforeAll(async () => {
   );
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-function listening() {
-  const [printed, told]: [string[], string[]] = [[], []];
-  const context: Context = {
-    print: (text) => printed.push(text),
-    tell: (text) => told.push(text),
-    style: styleFor({}, {}),
-    interactive: false,
-    signal: new AbortController().signal,
-  };
-  return { context, stdout: () => printed.join(''), stderr: () => told.join('') };
-}
 
 type PrintedRecord = GroupsRecord & { groups: (GroupsRecord['groups'][number] & { statistics: GroupStatistics[0] })[] };
 

@@ -5,25 +5,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Context, exitCodes } from '../../src/commands/context.js';
 import { converge } from '../../src/commands/converge.js';
 import { diversity } from '../../src/commands/diversity.js';
-import { styleFor } from '../../src/report/terminal-style.js';
+import { listening } from './listening.js';
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'swerve-converge-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-function listening() {
-  const [printed, told]: [string[], string[]] = [[], []];
-  const context: Context = {
-    print: (text) => printed.push(text),
-    tell: (text) => told.push(text),
-    style: styleFor({}, {}),
-    interactive: false,
-    signal: new AbortController().signal,
-  };
-  return { context, stdout: () => printed.join(''), stderr: () => told.join('') };
-}
 
 test('two profiles by name: a record in JSON, and a page beside it', async () => {
   const { context, stdout, stderr } = listening();

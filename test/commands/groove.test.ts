@@ -5,7 +5,7 @@ import { parseMidi } from 'midi-file';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exitCodes } from '../../src/commands/context.js';
 import { groove } from '../../src/commands/groove.js';
-import { styleFor } from '../../src/report/terminal-style.js';
+import { listening } from './listening.js';
 
 const samples = resolve(import.meta.dirname, '../../samples');
 let folder: string;
@@ -15,15 +15,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function run(file: string, options: Parameters<typeof groove>[1]) {
-  const [printed, told]: [string[], string[]] = [[], []];
-  const code = await groove(join(samples, file), options, {
-    print: (text) => printed.push(text),
-    tell: (text) => told.push(text),
-    style: styleFor({}, {}),
-    interactive: false,
-    signal: new AbortController().signal,
-  });
-  return { code, stdout: printed.join(''), stderr: told.join('') };
+  const { context, stdout, stderr } = listening();
+  const code = await groove(join(samples, file), options, context);
+  return { code, stdout: stdout(), stderr: stderr() };
 }
 
 test('the groove of a sample is a table and a MIDI file at its tempo', async () => {

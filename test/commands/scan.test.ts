@@ -1,33 +1,21 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analysers } from '../../src/analysers/index.js';
 import { registerFeatures } from '../../src/features/registry.js';
 import { openCatalogueStore } from '../../src/store/catalogue-store.js';
 import { writeRecordings } from '../catalogue/small-recordings.js';
+import { swerve } from './swerve.js';
 
 const root = resolve(import.meta.dirname, '../..');
-const run = promisify(execFile);
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'swerve-scan-command-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
-
-/** The built command line: worker threads are started from what was built. */
-async function swerve(...words: readonly string[]): Promise<Ended> {
-  try {
-    return { code: 0, ...(await run(process.execPath, ['dist/cli.js', ...words], { cwd: root })) };
-  } catch (error) {
-    return error as Ended;
-  }
-}
 
 const scan = (...words: readonly string[]) => swerve('scan', ...words);
 

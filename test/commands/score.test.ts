@@ -6,7 +6,7 @@ import { exitCodes } from '../../src/commands/context.js';
 import { score } from '../../src/commands/score.js';
 import type { ScoreDocument } from '../../src/report/score-document.js';
 import { scorePage } from '../../src/report/score-page.js';
-import { styleFor } from '../../src/report/terminal-style.js';
+import { listening } from './listening.js';
 
 const samples = resolve(import.meta.dirname, '../../samples');
 let folder: string;
@@ -16,15 +16,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function run(paths: readonly string[], options: Parameters<typeof score>[1]) {
-  const [printed, told]: [string[], string[]] = [[], []];
-  const code = await score(paths, options, {
-    print: (text) => printed.push(text),
-    tell: (text) => told.push(text),
-    style: styleFor({}, {}),
-    interactive: false,
-    signal: new AbortController().signal,
-  });
-  return { code, stdout: printed.join(''), stderr: told.join('') };
+  const { context, stdout, stderr } = listening();
+  const code = await score(paths, options, context);
+  return { code, stdout: stdout(), stderr: stderr() };
 }
 
 test('the page is written beside the JSON, which is all that it takes to draw it', async () => {

@@ -1,31 +1,19 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { poisonPreload } from '../../bench/catalogue/poison-preload.js';
 import { queueName } from '../../src/catalogue/queue/queued-recording.js';
 import { writeRecordings } from '../catalogue/small-recordings.js';
+import { swerve } from './swerve.js';
 
 const root = resolve(import.meta.dirname, '../..');
-const run = promisify(execFile);
 const server = process.env['SWERVE_TEST_REDIS'];
 const why = server === undefined ? ' (skipped: no Redis server at SWERVE_TEST_REDIS)' : '';
-
-type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
-
-/** The built command line: worker threads are started from what was built. */
-async function swerve(...words: readonly string[]): Promise<Ended> {
-  try {
-    return { code: 0, ...(await run(process.execPath, ['dist/cli.js', ...words], { cwd: root })) };
-  } catch (error) {
-    return error as Ended;
-  }
-}
 
 describe.skipIf(server === undefined)(`scans by workers on a real Redis${why}`, () => {
   let folder: string;
