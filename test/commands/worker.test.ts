@@ -94,7 +94,9 @@ describe.skipIf(server === undefined)(`scans by workers on a real Redis${why}`, 
     expect(stderr.match(/poison\.wav: The worker that analysed it ended before it was done, 3 times/g)).toHaveLength(1);
     expect(stderr.match(/gone\.wav: There is no such file/g)).toHaveLength(1);
     expect(stderr).toContain('15 recordings, 15 of them analysed now, 3 could not be read');
-    expect(deaths).toBe(4);
+    // three of the poison and the one that was killed, which may have been holding the poison too
+    expect(killed).toBe(true);
+    expect([3, 4]).toContain(deaths);
     expect(await jobsLeft()).toEqual([]);
     const [here, queued] = await Promise.all(
       ['here.csv', 'queued.csv'].map(async (name) => {
