@@ -4,6 +4,7 @@ import { foldChroma } from './fold-chroma.js';
 import { readPeakFrames } from './peak-frames.js';
 import { highestPeakHz, lowestPeakHz } from './spectral-peaks.js';
 import { tonalCentroid } from './tonal-centroid.js';
+import { whitenPeaks } from './whiten-peaks.js';
 
 /** Frames between those compared, .44 s: a frame lasts .37 s, so that they share no sound. */
 const apart = 4;
@@ -15,8 +16,9 @@ export const chroma = defineAnalyser({
   kind: 'window',
   id: 'pitch.chroma',
   aspect: 'pitch',
-  version: 2,
-  about: 'Strength of the twelve pitch classes in each frame, corrected for tuning, and how it changes.',
+  version: 3,
+  about:
+    'Strength of the twelve pitch classes in each frame, corrected for tuning, each octave re its own level; and how it changes.',
   references: [
     'Gómez 2006, Tonal description of music audio signals',
     'Harte, Sandler & Gasser 2006, Detecting harmonic change in musical audio',
@@ -30,7 +32,7 @@ export const chroma = defineAnalyser({
       unit: '',
       size: 12,
       timeBase: 'peaks',
-      about: 'share of each pitch class, C first; sums to 1, NaN in silence',
+      about: 'share of each pitch class, C first, of the peaks each re the level around it; sums to 1, NaN in silence',
       undefinedMeans: 'nothing pitched stands out',
     },
     entropy: {
@@ -127,7 +129,7 @@ export const chroma = defineAnalyser({
     },
   ],
   analyse({ peaks, tuning }, _parameters, out) {
-    const frames = readPeakFrames(peaks);
+    const frames = whitenPeaks(readPeakFrames(peaks));
     const tuningCents = tuning.row[0]!;
     // without a tuning nothing pitched stands out: no frame has a chroma
     const heard = Number.isNaN(tuningCents) ? { ...frames, sizes: new Uint32Array(frames.count) } : frames;
