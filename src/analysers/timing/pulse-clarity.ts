@@ -1,3 +1,4 @@
+import type { GivenSeries } from '../../analysis/analyser.js';
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { autocorrelation } from '../../dsp/autocorrelation.js';
 import { quantile, sortedDefined } from '../../dsp/statistics.js';
@@ -7,6 +8,7 @@ import { onsets, peaks } from './onsets.js';
 const slowestBpm = 40;
 const fastestBpm = 200;
 const fewestSeconds = 4;
+const riseSeconds = 0.03;
 /** Effective number of onsets, (sum of their strengths)^2 / sum of squares: the tail of a drum is hardly one. */
 const fewestOnsets = 2;
 
@@ -14,7 +16,7 @@ export const pulseClarity = defineAnalyser({
   kind: 'window',
   id: 'timing.pulse-clarity',
   aspect: 'timing',
-  version: 2,
+  version: 3,
   about: 'How plainly the onsets mark a pulse, how far they stand out, and how much of bass and treble begins anew.',
   references: ['Lartillot, Eerola, Toiviainen & Fornari 2008, Multi-feature modeling of pulse clarity, ISMIR'],
   parameters: {},
@@ -65,7 +67,8 @@ export const pulseClarity = defineAnalyser({
       range: [0, 1],
       transform: 'log',
       minimumSeconds: 2,
-      formula: 'sum of flux below 120 Hz / sum of the square roots of magnitude there',
+      formula:
+        'sum_t max(0, L[t] - L[t - 30 ms]) / sum_t L[t], L the sum of the square roots of magnitude below 120 Hz',
       citation: 'Krebs, Boeck & Widmer 2013',
       scored: true,
     },
@@ -79,17 +82,15 @@ export const pulseClarity = defineAnalyser({
       range: [0, 1],
       transform: 'log',
       minimumSeconds: 2,
-      formula: 'sum of flux from 5 to 15 kHz / sum of the square roots of magnitude there',
+      formula:
+        'sum_t max(0, L[t] - L[t - 30 ms]) / sum_t L[t], L the sum of the square roots of magnitude from 5 to 15 kHz',
       citation: 'Krebs, Boeck & Widmer 2013',
       scored: true,
     },
   ],
   analyse({ flux, levels }, _parameters, out, { seconds }) {
-    const sums = new Float64Array(flux.size);
-    for (let i = 0; i < flux.rows.length; i++) if (flux.rows[i]! > 0) sums[i % flux.size]! += flux.rows[i]!;
-    const total = sums.reduce((sum, value) => sum + value, 0);
     const curve = onsetCurve(flux);
-    const reason = whyNot(total, seconds, curve);
+    const reason = whyNot(seconds, curve);
     if (reason !== undefined) {
       for (const sink of Object.values(out)) sink.missing(reason);
       return;
@@ -98,14 +99,14 @@ export const pulseClarity = defineAnalyser({
     const mean = curve.reduce((sum, value) => sum + value, 0) / curve.length;
     out.clarity.set(clarityOf(curve, flux.hopSeconds));
     out.contrast.set(Math.log((quantile(sorted, 0.95) + 0.01 * mean) / (quantile(sorted, 0.5) + 0.01 * mean)));
-    setRise(out.low, sums[0]!, levels.rows, 0);
-    setRise(out.high, sums.at(-1)!, levels.rows, 1);
+    setRise(out.low, levels, 0);
+    setRise(out.high, levels, 1);
   },
 });
 
 /** One sound that begins is neither a pulse nor a mix of drums. */
-function whyNot(total: number, seconds: number, curve: Float64Array): string | undefined {
-  if (!(total > 0)) return 'nothing begins';
+function whyNot(seconds: number, curve: Float64Array): string | undefined {
+  if (curve.every((strength) => strength === 0)) return 'nothing begins';
   if (seconds < fewestSeconds) return 'too short for a pulse';
   const strengths = peaks(curve, onsets.parameters.threshold.default).map((frame) => curve[frame]!);
   const sum = strengths.reduce((total, strength) => total + strength, 0);
@@ -113,16 +114,20 @@ function whyNot(total: number, seconds: number, curve: Float64Array): string | u
   return sum ** 2 < fewestOnsets * squares ? 'hardly more than one sound begins' : undefined;
 }
 
-/** Of the band's own level: an equaliser raises both. */
+/** Of the band's own level alone: an equaliser raises both. */
 function setRise(
   sink: { set(value: number): void; missing(reason: string): void },
-  risen: number,
-  levels: Float32Array,
+  { rows, size, count, hopSeconds }: GivenSeries,
   column: number,
 ): void {
-  let level = 0;
-  for (let i = column; i < levels.length; i += 2) level += levels[i]!;
-  if (level > 0) sink.set(Math.min(1, risen / level));
+  const lag = Math.round(riseSeconds / hopSeconds);
+  let [risen, level] = [0, 0];
+  for (let t = 0; t < count; t++) {
+    const here = rows[t * size + column]!;
+    level += here;
+    if (t >= lag) risen += Math.max(0, here - rows[(t - lag) * size + column]!);
+  }
+  if (level > 0) sink.set(risen / level);
   else sink.missing('nothing sounds there');
 }
 
