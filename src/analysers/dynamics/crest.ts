@@ -58,7 +58,9 @@ export const crest = defineAnalyser({
       minimumSeconds: 3,
       formula: 'true peak (dBTP) - integrated loudness (LUFS)',
       citation: 'EBU Tech 3341',
-      scored: true,
+      // One peak decides it, and an equaliser of 6 dB moves it by more than a standard deviation: loudness weighs the
+      // treble, peaks do not. The ratio over 3 s says the same, more steadily.
+      scored: false,
     },
     {
       of: 'peakToShortTerm',
