@@ -20,11 +20,13 @@ export const sections = defineAnalyser({
   kind: 'window',
   id: 'structure.sections',
   aspect: 'structure',
-  version: 1,
-  about: 'Sections by what comes back, their lengths in seconds and bars, and how much of the recording is repeated.',
+  version: 2,
+  about:
+    'Sections by what contrasts and what comes back, their lengths in seconds and bars, and how much of the recording is repeated.',
   references: [
     'Serrà, Müller, Grosche & Arcos 2014, Unsupervised music structure annotation by time series structure features',
     'Foote 1999, Visualizing music and audio using self-similarity',
+    'Foote 2000, Automatic audio segmentation using a measure of audio novelty, ICME',
     'Paulus, Müller & Klapuri 2010, Audio-based music structure analysis',
   ],
   parameters: {},
@@ -58,7 +60,7 @@ export const sections = defineAnalyser({
       transform: 'log',
       minimumSeconds: leastTrackSeconds,
       formula:
-        '1 + peaks of sum_lag |mean_{10 s after} S[t][t + lag] - mean_{10 s before} S[t][t + lag]|^2 above 0.4 of the highest; S likeness of tone and chroma over 4 s',
+        '1 + peaks of sum_lag |mean_{10 s after} S[t][t + lag] - mean_{10 s before} S[t][t + lag]|^2 above 0.4 of the highest, S likeness of tone and chroma over 4 s; and of the checkerboard novelty of 16 s above 0.25 of the median distance',
       citation: recurrenceCitation,
       // It grows with the recording's length.
       scored: false,

@@ -1,3 +1,4 @@
+import { contrastNovelty } from './contrast-novelty.js';
 import { recurrenceNovelty } from './recurrence-novelty.js';
 import { type SelfSimilarity, selfDistances, selfSimilarity } from './self-similarity.js';
 import type { TrackFrames } from './track-frames.js';
@@ -10,8 +11,11 @@ const stretchSeconds = 4;
 /** Seconds on either side of a boundary that are compared, and in which no other boundary lies. */
 const reachSeconds = 10;
 const apartSeconds = 6;
-/** Share of the largest novelty below which no boundary lies. */
+/** Share of the largest novelty below which nothing changes in what comes back. */
 const leastShare = 0.4;
+/** Seconds on either side that must contrast, eight bars at 120, and by how much: sections of one song reach 0.2. */
+const contrastSeconds = 16;
+const leastContrast = 0.25;
 /** A boundary is placed, this near to where it was found, by the seconds right before and after it. */
 const placedWithinSeconds = 2.5;
 const placingSeconds = 4;
@@ -26,24 +30,31 @@ const mostCopies = 4;
 const mostShift = 3;
 
 /**
- * Sections begin where what comes back changes (Serrà et al. 2014). One that is two to four copies of another is cut into
- * them; short ones that repeat their neighbour are joined to it.
+ * Sections begin where one sound gives way to another (Foote 2000) and where what comes back changes (Serrà et al. 2014):
+ * the former knows where a part begins that never returns, the latter where one begins again. One that is two to four
+ * copies of another is cut into them; short ones that repeat their neighbour are joined to it.
  */
 export function segmentTrack(frames: TrackFrames): Segments {
   const { count, hopSeconds } = frames;
   const framesIn = (seconds: number) => Math.max(1, Math.round(seconds / hopSeconds));
   const distances = selfDistances(frames);
   const similarity = selfSimilarity(distances, count, framesIn(stretchSeconds));
-  const found = peaks(recurrenceNovelty(similarity, framesIn(reachSeconds)), framesIn(apartSeconds));
+  const apart = framesIn(apartSeconds);
   const near = recurrenceNovelty(selfSimilarity(distances, count, 1), framesIn(placingSeconds));
-  const placed = found.map((frame) => highestWithin(near, frame, Math.round(placedWithinSeconds / hopSeconds)));
-  const cut = cutIntoCopies(similarity, [0, ...placed, count]);
+  const placed = (frame: number) => highestWithin(near, frame, Math.round(placedWithinSeconds / hopSeconds));
+  const contrasts = peaks(contrastNovelty(frames, framesIn(contrastSeconds)), leastContrast, apart).map(placed);
+  const recurrence = recurrenceNovelty(similarity, framesIn(reachSeconds));
+  const highest = recurrence.reduce((most, value) => Math.max(most, value), 0);
+  const returns = peaks(recurrence, leastShare * highest, apart)
+    .map(placed)
+    .filter((frame) => contrasts.every((other) => Math.abs(frame - other) >= apart));
+  const found = [...contrasts, ...returns].sort((a, b) => a - b);
+  const cut = cutIntoCopies(similarity, [0, ...found, count]);
   return { similarity, bounds: joinShortRepeats(similarity, cut, framesIn(shortestRepeatSeconds)) };
 }
 
-/** The highest of all within `apart` of them, but for what lies near either end. */
-function peaks(novelty: Float64Array, apart: number): number[] {
-  const least = leastShare * novelty.reduce((most, value) => Math.max(most, value), 0);
+/** What is above `least` and the highest of all within `apart`, but for what lies near either end. */
+function peaks(novelty: Float64Array, least: number, apart: number): number[] {
   const places: number[] = [];
   for (let i = apart; i < novelty.length - apart; i++)
     if (novelty[i]! > least && highestWithin(novelty, i, apart) === i) places.push(i);

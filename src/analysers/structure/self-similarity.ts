@@ -7,14 +7,19 @@ export type SelfSimilarity = { readonly count: number; readonly values: Float32A
 /** Frames between which the typical distance is taken. */
 const mostFrames = 300;
 
-/** For each pair of frames the mean of their distances in tone and in harmony, in units of the median distance. */
-export function selfDistances({ count, tone, harmony }: TrackFrames): Float32Array {
-  const distances = new Float32Array(count * count);
+/** Tone and harmony, or the one of them that varies, each with what its distances are divided by before they are summed: their mean is then 1 for any two frames. */
+export function comparableParts({ tone, harmony }: TrackFrames): { readonly frames: Frames; readonly unit: number }[] {
   const parts = [tone, harmony].flatMap((frames) => {
     const typical = medianDistance(frames, Math.sqrt, mostFrames);
     return typical > 0 ? [{ frames, typical }] : [];
   });
-  for (const { frames, typical } of parts) addDistances(distances, frames, typical * parts.length);
+  return parts.map(({ frames, typical }) => ({ frames, unit: typical * parts.length }));
+}
+
+/** For each pair of frames the mean of their distances in tone and in harmony, in units of the median distance. */
+export function selfDistances(track: TrackFrames): Float32Array {
+  const distances = new Float32Array(track.count * track.count);
+  for (const { frames, unit } of comparableParts(track)) addDistances(distances, frames, unit);
   return distances;
 }
 

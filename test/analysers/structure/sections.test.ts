@@ -42,6 +42,38 @@ test.each(['AABA', 'ABAC', 'AAAB', 'ABCBA'])('%s is cut where its letters are', 
   }
 });
 
+/** Six parts of 20 s that never return, each frame of the part's own sound and as much again of chance; the third is a loop of 4 s. */
+function medley(seed: number): TrackFrames {
+  const random = seededRandom(seed);
+  const [parts, loop] = [6, 8];
+  const count = parts * partFrames;
+  const rows = (size: number) => {
+    const own = Float64Array.from({ length: parts * size }, random);
+    const chance = Float64Array.from({ length: count * size }, random);
+    return chance.map((value, i) => {
+      const [frame, k] = [Math.floor(i / size), i % size];
+      const part = Math.floor(frame / partFrames);
+      if (part === 2) return 1 + 2 * chance[(frame % loop) * size + k]!;
+      return own[part * size + k]! + value;
+    });
+  };
+  return {
+    count,
+    startSeconds: 0,
+    hopSeconds,
+    tone: { count, size: 20, rows: rows(20) },
+    harmony: unitFrames({ count, size: 24, rows: rows(24) }),
+  };
+}
+
+test('what never returns is cut where one sound gives way to another, whatever repeats itself in between', () => {
+  for (let seed = 1; seed <= 5; seed++) {
+    const { bounds } = segmentTrack(medley(seed));
+    for (let part = 0; part <= 6; part++)
+      expect(Math.min(...bounds.map((frame) => Math.abs(frame - part * partFrames)))).toBeLessThanOrEqual(4);
+  }
+});
+
 test('the sections of a song played backwards are the same ones', () => {
   const forwards = framesOf('AABA', 7);
   const reversed = ({ count, size, rows }: TrackFrames['tone']) => ({
