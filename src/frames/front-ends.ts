@@ -1,5 +1,5 @@
 import type { Speaker } from '../audio/channels.js';
-import { createRealFft } from '../dsp/fft.js';
+import { createRealFft, type RealFft } from '../dsp/fft.js';
 import {
   applyFilterbank,
   type Filterbank,
@@ -43,7 +43,8 @@ type Framer = {
 type Stage = { readonly pcm: PcmFeeder; readonly framers: Map<string, Framer>; held: boolean };
 /** One array a channel, rewritten each frame by the step that owns it. */
 type Source = { readonly channels: readonly Float32Array[]; readonly frequencies: Float32Array };
-type Transform = { readonly real: readonly Float64Array[]; readonly imaginary: readonly Float64Array[] };
+/** What is written of each channel's transform before the next channel is transformed. */
+type Transform = { readonly fft: RealFft; readonly writers: ((channel: number) => void)[] };
 
 /** Computes each distinct front end once for all its subscribers. */
 export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
@@ -97,31 +98,32 @@ export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
     return once(`${key} ${window}`, () => {
       const fft = createRealFft(framer.size);
       const weights = window === 'hann' ? hann(framer.size) : blackmanHarris(framer.size);
-      const real = arrays(pcm.channelCount, () => new Float64Array(framer.size / 2 + 1));
-      const imaginary = arrays(pcm.channelCount, () => new Float64Array(framer.size / 2 + 1));
+      const writers: ((channel: number) => void)[] = [];
       framer.steps.push((index) => {
         const offset = index * framer.hop - pcm.start;
-        for (let c = 0; c < real.length; c++) fft.forward(pcm.buffer(c), offset, weights, real[c]!, imaginary[c]!);
+        for (let c = 0; c < pcm.channelCount; c++) {
+          fft.forward(pcm.buffer(c), offset, weights);
+          for (const write of writers) write(c);
+        }
       });
-      return { real, imaginary };
+      return { fft, writers };
     });
   }
 
   function spectrumOf(
-    transform: Transform,
+    { fft, writers }: Transform,
     framer: Framer,
+    channelCount: number,
     values: 'magnitude' | 'power',
     rate: number,
     key: string,
   ): Source {
     return once(`${key} ${values}`, () => {
-      const bins = framer.size / 2 + 1;
-      const channels = arrays(transform.real.length, () => new Float32Array(bins));
-      const fill = values === 'magnitude' ? fillMagnitude : fillPower;
-      framer.steps.push(() => {
-        for (let c = 0; c < channels.length; c++) fill(transform.real[c]!, transform.imaginary[c]!, channels[c]!);
-      });
-      return { channels, frequencies: Float32Array.from({ length: bins }, (_, k) => (k * rate) / framer.size) };
+      const channels = arrays(channelCount, () => new Float32Array(framer.size / 2 + 1));
+      writers.push(
+        values === 'magnitude' ? (c) => fft.writeMagnitudes(channels[c]!) : (c) => fft.writePowers(channels[c]!),
+      );
+      return { channels, frequencies: binFrequencies(rate, framer.size) };
     });
   }
 
@@ -162,18 +164,13 @@ export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
       const transform = transformOf(stage, framer, frontEnd.window, key);
       const windowKey = `${key} ${frontEnd.window}`;
       if (frontEnd.values === 'complex') {
-        const real = arrays(transform.real.length, () => new Float32Array(frameSize / 2 + 1));
-        const imaginary = arrays(transform.real.length, () => new Float32Array(frameSize / 2 + 1));
-        framer.steps.push((index) => {
-          for (let c = 0; c < real.length; c++) {
-            real[c]!.set(transform.real[c]!);
-            imaginary[c]!.set(transform.imaginary[c]!);
-          }
-          process({ index, real, imaginary });
-        });
-        return setup(Float32Array.from({ length: frameSize / 2 + 1 }, (_, k) => (k * rate) / frameSize));
+        const real = arrays(stage.pcm.channelCount, () => new Float32Array(frameSize / 2 + 1));
+        const imaginary = arrays(stage.pcm.channelCount, () => new Float32Array(frameSize / 2 + 1));
+        transform.writers.push((c) => transform.fft.writeBins(real[c]!, imaginary[c]!));
+        framer.steps.push((index) => process({ index, real, imaginary }));
+        return setup(binFrequencies(rate, frameSize));
       }
-      const spectrum = spectrumOf(transform, framer, frontEnd.values, rate, windowKey);
+      const spectrum = spectrumOf(transform, framer, stage.pcm.channelCount, frontEnd.values, rate, windowKey);
       const source =
         kind === 'bands' ? bandsOf(spectrum, framer, frontEnd.bank, rate, `${windowKey} ${frontEnd.values}`) : spectrum;
       framer.steps.push((index) => process({ index, channels: source.channels }));
@@ -205,6 +202,10 @@ function arrays<T>(count: number, make: () => T): readonly T[] {
   return Array.from({ length: count }, make);
 }
 
+function binFrequencies(rate: number, frameSize: number): Float32Array {
+  return Float32Array.from({ length: frameSize / 2 + 1 }, (_, k) => (k * rate) / frameSize);
+}
+
 function checkFraming({ kind, frameSize, hopSize }: FrontEnd): void {
   const power = kind === 'samples' || Number.isInteger(Math.log2(frameSize));
   if (!(frameSize >= 1 && hopSize >= 1 && power))
@@ -218,13 +219,4 @@ function filterbankOf(bank: BandScale, rate: number, frameSize: number): Filterb
   }
   if (bank.scale === 'octave') return octaveFilterbank(bank.perOctave, bank.lowHz, bank.highHz, rate, frameSize);
   return thirdOctaveFilterbank(rate, frameSize);
-}
-
-function fillMagnitude(real: Float64Array, imaginary: Float64Array, magnitude: Float32Array): void {
-  for (let k = 0; k < magnitude.length; k++)
-    magnitude[k] = Math.sqrt(real[k]! * real[k]! + imaginary[k]! * imaginary[k]!);
-}
-
-function fillPower(real: Float64Array, imaginary: Float64Array, power: Float32Array): void {
-  for (let k = 0; k < power.length; k++) power[k] = real[k]! * real[k]! + imaginary[k]! * imaginary[k]!;
 }
