@@ -11,11 +11,29 @@ export type Kernels = {
   unravel(size: number, real: number, imaginary: number, cosine: number, sine: number): void;
   powers(count: number, real: number, imaginary: number, out: number): void;
   magnitudes(count: number, real: number, imaginary: number, out: number): void;
+  beatPathAhead(
+    count: number,
+    width: number,
+    block: number,
+    places: number,
+    start: number,
+    prior: number,
+    cost: number,
+    tripleCost: number,
+    beat: number,
+    duple: number,
+    finer: number,
+    most: number,
+    ahead: number,
+  ): void;
 };
 
 /** Kernels over a memory of their own; an array's address in it is its `byteOffset`. */
 export type KernelMemory = {
   readonly kernels: Kernels;
+  readonly bytes: number;
+  /** Forgets the arrays: the next begin where the first did. */
+  clear(): void;
   float32s(length: number): Float32Array;
   float64s(length: number): Float64Array;
   uint32s(length: number): Uint32Array;
@@ -46,6 +64,10 @@ export function createKernelMemory(bytes: number): KernelMemory {
   }
 
   return {
+    bytes: pages * pageBytes,
+    clear() {
+      end = 0;
+    },
     kernels: new Instance(compiled, { env: { memory } }).exports as Kernels,
     float32s: (length) => new Float32Array(memory.buffer, place(4 * length), length),
     float64s: (length) => new Float64Array(memory.buffer, place(8 * length), length),
