@@ -72,7 +72,6 @@ export function beatPathAhead(
     const length = min(block, count - first);
     for (let i: usize = 0; i < width; i++) {
       const own = places + i * (placesOfInterval << 2);
-      const interval: usize = load<u32>(own);
       const from: usize = load<u32>(own, 4);
       const to: usize = load<u32>(own, 8);
       const lastStart: usize = load<u32>(own, 12);

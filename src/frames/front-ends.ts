@@ -9,6 +9,7 @@ import {
   thirdOctaveFilterbank,
 } from '../dsp/filterbanks.js';
 import { blackmanHarris, hann } from '../dsp/windows.js';
+import { createChannelLayouts } from './channel-layouts.js';
 import type { AnalysisRate, BandScale, Channels, Frame, FrontEnd, WindowShape } from './front-end.js';
 import { createPcmStage, type PcmFeeder, type PcmStage } from './pcm-stage.js';
 
@@ -40,7 +41,12 @@ type Framer = {
   next: number;
   readonly steps: ((index: number) => void)[];
 };
-type Stage = { readonly pcm: PcmFeeder; readonly framers: Map<string, Framer>; held: boolean };
+type Stage = {
+  readonly layout: Channels;
+  readonly pcm: PcmFeeder;
+  readonly framers: Map<string, Framer>;
+  held: boolean;
+};
 /** One array a channel, rewritten each frame by the step that owns it. */
 type Source = { readonly channels: readonly Float32Array[]; readonly frequencies: Float32Array };
 /** What is written of each channel's transform before the next channel is transformed. */
@@ -48,6 +54,7 @@ type Transform = { readonly fft: RealFft; readonly writers: ((channel: number) =
 
 /** Computes each distinct front end once for all its subscribers. */
 export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
+  const layouts = createChannelLayouts(speakers);
   const stages = new Map<string, Stage>();
   const nodes = new Map<string, unknown>();
   let heldSeconds = 0;
@@ -67,7 +74,12 @@ export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
     let stage = stages.get(key);
     if (stage === undefined) {
       const framers = new Map<string, Framer>();
-      stage = { framers, held: false, pcm: createPcmStage(rate, channels, speakers, () => run(stage!)) };
+      stage = {
+        layout: channels,
+        framers,
+        held: false,
+        pcm: createPcmStage(rate, channels, speakers, () => run(stage!)),
+      };
       stages.set(key, stage);
     }
     return stage;
@@ -130,7 +142,7 @@ export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
   function bandsOf(spectrum: Source, framer: Framer, bank: BandScale, rate: number, key: string): Source {
     return once(`${key} ${JSON.stringify(bank)}`, () => {
       const filters = filterbankOf(bank, rate, framer.size);
-      const channels = arrays(spectrum.channels.length, () => new Float32Array(filters.weights.length));
+      const channels = arrays(spectrum.channels.length, () => new Float32Array(filters.centres.length));
       framer.steps.push(() => {
         for (let c = 0; c < channels.length; c++) applyFilterbank(filters, spectrum.channels[c]!, channels[c]!);
       });
@@ -185,7 +197,8 @@ export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
       heldSeconds = seconds;
     },
     push(channels) {
-      for (const stage of stages.values()) stage.pcm.push(channels);
+      layouts.take(channels);
+      for (const { layout, pcm } of stages.values()) pcm.push(layouts.of(layout));
     },
     finish() {
       for (const stage of stages.values()) stage.pcm.flush();
