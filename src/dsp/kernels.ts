@@ -11,6 +11,16 @@ export type Kernels = {
   unravel(size: number, real: number, imaginary: number, cosine: number, sine: number): void;
   powers(count: number, real: number, imaginary: number, out: number): void;
   magnitudes(count: number, real: number, imaginary: number, out: number): void;
+  halve(
+    count: number,
+    pairs: number,
+    input: number,
+    even: number,
+    odd: number,
+    taps: number,
+    tapCount: number,
+    out: number,
+  ): void;
   beatPathAhead(
     count: number,
     width: number,
