@@ -4,3 +4,4 @@
 export * from './beat-path';
 export * from './half-band';
 export * from './transform';
+export * from './true-peak';

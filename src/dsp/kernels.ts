@@ -11,6 +11,7 @@ export type Kernels = {
   unravel(size: number, real: number, imaginary: number, cosine: number, sine: number): void;
   powers(count: number, real: number, imaginary: number, out: number): void;
   magnitudes(count: number, real: number, imaginary: number, out: number): void;
+  stretchPeaks(count: number, stretch: number, samples: number, peaks: number): void;
   halve(
     count: number,
     pairs: number,
