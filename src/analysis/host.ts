@@ -102,14 +102,20 @@ export function createHost(options: HostOptions): Host {
       }
     }
     let process: ((frame: Frame<FrontEnd>) => void) | undefined;
+    const stores = [...series];
+    // called thousands of times a second: no closure and no iterator is made in it
     const setup = frontEnds.subscribe(analyser.frontEnd, (frame) => {
-      if (process === undefined || failures.has(analyser.id)) return;
-      attempt(analyser, () => {
-        process!(frame);
-        for (const [name, store] of series)
-          if (store.count !== frame.index + 1)
-            throw new Error(`'${name}' has ${store.count} rows after ${frame.index + 1} frames`);
-      });
+      if (process === undefined) return;
+      try {
+        process(frame);
+        for (let s = 0; s < stores.length; s++) {
+          const [name, { count }] = stores[s]!;
+          if (count !== frame.index + 1) throw new Error(`'${name}' has ${count} rows after ${frame.index + 1} frames`);
+        }
+      } catch (error) {
+        process = undefined;
+        fail(analyser, error);
+      }
     });
     attempt(analyser, () => {
       const prepared = analyser.prepare(setup, parameterValues.get(analyser.id) as never, sinks as never);
@@ -123,9 +129,13 @@ export function createHost(options: HostOptions): Host {
       run();
       return true;
     } catch (error) {
-      failures.set(analyser.id, error instanceof Error ? error.message : String(error));
+      fail(analyser, error);
       return false;
     }
+  }
+
+  function fail(analyser: Analyser, error: unknown): void {
+    failures.set(analyser.id, error instanceof Error ? error.message : String(error));
   }
 
   /** The rows of a stream's series whose frames lie in [from, to) seconds. */

@@ -1,6 +1,4 @@
-import { type ComplexFft, createComplexFft } from './fft.js';
-
-const transforms = new Map<number, ComplexFft>();
+import { createComplexFft } from './fft.js';
 
 /**
  * Autocorrelation r[lag] = sum_n x[n] x[n + lag] for lag = 0 .. maxLag, by a zero-padded transform; not normalised.
@@ -9,11 +7,7 @@ const transforms = new Map<number, ComplexFft>();
 export function autocorrelation(values: ArrayLike<number>, maxLag: number): Float64Array {
   let size = 2;
   while (size < values.length + maxLag + 1) size *= 2;
-  let fft = transforms.get(size);
-  if (fft === undefined) {
-    fft = createComplexFft(size);
-    transforms.set(size, fft);
-  }
+  const fft = createComplexFft(size);
   const real = new Float64Array(size);
   const imaginary = new Float64Array(size);
   for (let n = 0; n < values.length; n++) real[n] = values[n]!;

@@ -40,7 +40,8 @@ export function createCepstralPeak(frameSize: number, rate: number): CepstralPea
   let next = 0;
 
   function transform(input: Float32Array, weights: Float64Array): void {
-    fft.forward(input, 0, weights, real, imaginary);
+    fft.forward(input, 0, weights);
+    fft.writeBins(real, imaginary);
   }
 
   return {

@@ -1,8 +1,10 @@
-/** Band b of a spectrum = sum_k weights[b][k - first[b]] * spectrum[k]; empty bands have no weights. */
+/** Band b of a spectrum = sum_i weights[starts[b] + i] * spectrum[first[b] + i] as far as starts[b + 1]; empty bands have no weights. */
 export type Filterbank = {
   readonly centres: Float32Array;
   readonly first: Uint32Array;
-  readonly weights: readonly Float64Array[];
+  /** One more than there are bands. */
+  readonly starts: Uint32Array;
+  readonly weights: Float64Array;
 };
 
 /** Hertz to mel and back. */
@@ -57,7 +59,7 @@ export function thirdOctaveFilterbank(rate: number, frameSize: number): Filterba
   const binHz = rate / frameSize;
   const lastBin = frameSize / 2;
   const first: number[] = [];
-  const weights = thirdOctaveCentres.map((centre) => {
+  const rows = thirdOctaveCentres.map((centre) => {
     const low = (centre * 10 ** -0.05) / binHz;
     const high = Math.min((centre * 10 ** 0.05) / binHz, lastBin + 0.5);
     const from = Math.round(low);
@@ -65,27 +67,60 @@ export function thirdOctaveFilterbank(rate: number, frameSize: number): Filterba
     const row: number[] = [];
     for (let k = from; k <= lastBin && k - 0.5 < high; k++)
       row.push(Math.max(0, Math.min(high, k + 0.5) - Math.max(low, k - 0.5)));
-    return Float64Array.from(row);
+    return row;
   });
-  return { centres: Float32Array.from(thirdOctaveCentres), first: Uint32Array.from(first), weights };
+  return filterbank(thirdOctaveCentres, first, rows);
 }
 
-/** Writes the bands of `spectrum` (frameSize / 2 + 1 bins) to `bands`. */
-export function applyFilterbank(bank: Filterbank, spectrum: Float32Array, bands: Float32Array): void {
-  for (let b = 0; b < bank.weights.length; b++) {
-    const weights = bank.weights[b]!;
-    const first = bank.first[b]!;
+/** Writes the bands of `spectrum` (frameSize / 2 + 1 bins) to `bands`; two bands at once, since one waits for its own sum. */
+export function applyFilterbank(
+  { first, starts, weights }: Filterbank,
+  spectrum: Float32Array,
+  bands: Float32Array,
+): void {
+  const count = first.length;
+  for (let b = 0; b < count; b += 2) {
+    const start = starts[b]!;
+    const middle = starts[b + 1]!;
+    const end = b + 1 < count ? starts[b + 2]! : middle;
+    const bin = first[b]!;
+    const nextBin = b + 1 < count ? first[b + 1]! : 0;
+    const both = Math.min(middle - start, end - middle);
     let sum = 0;
-    for (let k = 0; k < weights.length; k++) sum += weights[k]! * spectrum[first + k]!;
+    let nextSum = 0;
+    for (let i = 0; i < both; i++) {
+      sum += weights[start + i]! * spectrum[bin + i]!;
+      nextSum += weights[middle + i]! * spectrum[nextBin + i]!;
+    }
+    for (let i = both; i < middle - start; i++) sum += weights[start + i]! * spectrum[bin + i]!;
+    for (let i = both; i < end - middle; i++) nextSum += weights[middle + i]! * spectrum[nextBin + i]!;
     bands[b] = sum;
+    if (b + 1 < count) bands[b + 1] = nextSum;
   }
+}
+
+function filterbank(
+  centres: readonly number[],
+  first: readonly number[],
+  rows: readonly (readonly number[])[],
+): Filterbank {
+  const starts = new Uint32Array(rows.length + 1);
+  rows.forEach((row, b) => {
+    starts[b + 1] = starts[b]! + row.length;
+  });
+  return {
+    centres: Float32Array.from(centres),
+    first: Uint32Array.from(first),
+    starts,
+    weights: Float64Array.from(rows.flat()),
+  };
 }
 
 function triangles(points: readonly number[], rate: number, frameSize: number, norm: 'area' | 'sum'): Filterbank {
   const binHz = rate / frameSize;
   const lastBin = frameSize / 2;
   const first: number[] = [];
-  const weights = points.slice(1, -1).map((centre, i) => {
+  const rows = points.slice(1, -1).map((centre, i) => {
     const low = points[i]!;
     const high = points[i + 2]!;
     const from = Math.floor(low / binHz) + 1;
@@ -97,14 +132,14 @@ function triangles(points: readonly number[], rate: number, frameSize: number, n
     const sum = row.reduce((total, weight) => total + weight, 0);
     if (norm === 'area') {
       first.push(from);
-      return Float64Array.from(row, (weight) => (2 * weight) / (high - low));
+      return row.map((weight) => (2 * weight) / (high - low));
     }
     if (sum > 0) {
       first.push(from);
-      return Float64Array.from(row, (weight) => weight / sum);
+      return row.map((weight) => weight / sum);
     }
     first.push(Math.min(lastBin, Math.round(centre / binHz)));
-    return Float64Array.of(1);
+    return [1];
   });
-  return { centres: Float32Array.from(points.slice(1, -1)), first: Uint32Array.from(first), weights };
+  return filterbank(points.slice(1, -1), first, rows);
 }

@@ -1,3 +1,4 @@
+import { createKernelMemory } from './kernels.js';
 import { bessel0 } from './resampler.js';
 
 /** Finds the largest absolute value of the continuous signal behind a stream of samples. */
@@ -36,9 +37,7 @@ const middleMargin = 1.09;
  */
 export function createTruePeakMeter(): TruePeakMeter {
   const history = 2 * reach - 1;
-  let held = new Float64Array(history + 512);
-  /** The most that the intervals of each stretch of the samples have on either side. */
-  let tops = new Float64Array(Math.ceil(512 / stretch));
+  let held = new Float32Array(history + 512);
   let peak = 0;
   let samplePeak = 0;
   return {
@@ -48,26 +47,25 @@ export function createTruePeakMeter(): TruePeakMeter {
     push(samples) {
       const length = history + samples.length;
       if (length > held.length) {
-        const larger = new Float64Array(length);
+        const larger = new Float32Array(length);
         larger.set(held.subarray(0, history));
         held = larger;
-        tops = new Float64Array(Math.ceil(samples.length / stretch));
       }
+      held.set(samples, history);
+      const peaks = stretchPeaks(samples);
       let most = 0;
-      let before = largest(held, history);
-      // Interval n lies between held[n] and held[n + 1]; it is looked at when held[n + reach] is there: those of a stretch
-      // depend on its samples and on the ones just before.
-      for (let from = 0; from < samples.length; from += stretch) {
-        const here = copyStretch(samples, from, held, history + from);
-        if (here > most) most = here;
-        tops[from / stretch] = before > here ? before : here;
-        before = here;
-      }
+      for (let s = 0; s < peaks.length; s++) if (peaks[s]! > most) most = peaks[s]!;
       samplePeak = most;
       if (most > peak) peak = most;
+      // Interval n lies between held[n] and held[n + 1]; it is looked at when held[n + reach] is there: those of a stretch
+      // depend on its samples and on the ones just before.
+      let before = largest(held, history);
       for (let n = reach - 1, s = 0; n + reach < length; n += stretch, s++) {
         const end = Math.min(length - reach, n + stretch);
-        if (tops[s]! * loosestMargin < peak) continue;
+        const here = peaks[s]!;
+        const top = before > here ? before : here;
+        before = here;
+        if (top * loosestMargin < peak) continue;
         for (let k = n; k < end; k++) {
           const left = held[k]!;
           const right = held[k + 1]!;
@@ -88,21 +86,24 @@ export function createTruePeakMeter(): TruePeakMeter {
   };
 }
 
-/** Copies up to `stretch` samples and returns their peak. */
-function copyStretch(samples: Float32Array, from: number, held: Float64Array, to: number): number {
-  const count = Math.min(stretch, samples.length - from);
-  let most = 0;
-  for (let i = 0; i < count; i++) {
-    const sample = samples[from + i]!;
-    held[to + i] = sample;
-    const size = Math.abs(sample);
-    if (size > most) most = size;
-  }
-  return most;
+/** Shared by all meters: nothing stays in it. */
+let memory = createKernelMemory(0);
+
+/** The largest |sample| of each stretch; valid until the next call. */
+function stretchPeaks(samples: Float32Array): Float32Array {
+  const count = Math.ceil(samples.length / stretch);
+  const bytes = 4 * (samples.length + count) + 32;
+  if (memory.bytes < bytes) memory = createKernelMemory(bytes);
+  memory.clear();
+  const copied = memory.float32s(samples.length);
+  const peaks = memory.float32s(count);
+  copied.set(samples);
+  memory.kernels.stretchPeaks(samples.length, stretch, copied.byteOffset, peaks.byteOffset);
+  return peaks;
 }
 
 /** Of the first `count`. */
-function largest(values: Float64Array, count: number): number {
+function largest(values: Float32Array, count: number): number {
   let most = 0;
   for (let i = 0; i < count; i++) {
     const size = Math.abs(values[i]!);
@@ -111,7 +112,7 @@ function largest(values: Float64Array, count: number): number {
   return most;
 }
 
-function peakBetween(x: Float64Array, n: number, peak: number): number {
+function peakBetween(x: Float32Array, n: number, peak: number): number {
   let most = Math.abs(interpolate(x, n, oversampling / 2));
   if (Math.max(most, Math.abs(x[n]!), Math.abs(x[n + 1]!)) * middleMargin < peak) return most;
   for (let p = 1; p < oversampling; p++)
@@ -119,7 +120,7 @@ function peakBetween(x: Float64Array, n: number, peak: number): number {
   return most;
 }
 
-function interpolate(x: Float64Array, n: number, phase: number): number {
+function interpolate(x: Float32Array, n: number, phase: number): number {
   const taps = phases[phase]!;
   const from = n - reach + 1;
   let sum = 0;

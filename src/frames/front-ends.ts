@@ -1,5 +1,5 @@
 import type { Speaker } from '../audio/channels.js';
-import { createRealFft } from '../dsp/fft.js';
+import { createRealFft, type RealFft } from '../dsp/fft.js';
 import {
   applyFilterbank,
   type Filterbank,
@@ -9,6 +9,7 @@ import {
   thirdOctaveFilterbank,
 } from '../dsp/filterbanks.js';
 import { blackmanHarris, hann } from '../dsp/windows.js';
+import { createChannelLayouts } from './channel-layouts.js';
 import type { AnalysisRate, BandScale, Channels, Frame, FrontEnd, WindowShape } from './front-end.js';
 import { createPcmStage, type PcmFeeder, type PcmStage } from './pcm-stage.js';
 
@@ -40,13 +41,20 @@ type Framer = {
   next: number;
   readonly steps: ((index: number) => void)[];
 };
-type Stage = { readonly pcm: PcmFeeder; readonly framers: Map<string, Framer>; held: boolean };
+type Stage = {
+  readonly layout: Channels;
+  readonly pcm: PcmFeeder;
+  readonly framers: Map<string, Framer>;
+  held: boolean;
+};
 /** One array a channel, rewritten each frame by the step that owns it. */
 type Source = { readonly channels: readonly Float32Array[]; readonly frequencies: Float32Array };
-type Transform = { readonly real: readonly Float64Array[]; readonly imaginary: readonly Float64Array[] };
+/** What is written of each channel's transform before the next channel is transformed. */
+type Transform = { readonly fft: RealFft; readonly writers: ((channel: number) => void)[] };
 
 /** Computes each distinct front end once for all its subscribers. */
 export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
+  const layouts = createChannelLayouts(speakers);
   const stages = new Map<string, Stage>();
   const nodes = new Map<string, unknown>();
   let heldSeconds = 0;
@@ -66,7 +74,12 @@ export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
     let stage = stages.get(key);
     if (stage === undefined) {
       const framers = new Map<string, Framer>();
-      stage = { framers, held: false, pcm: createPcmStage(rate, channels, speakers, () => run(stage!)) };
+      stage = {
+        layout: channels,
+        framers,
+        held: false,
+        pcm: createPcmStage(rate, channels, speakers, () => run(stage!)),
+      };
       stages.set(key, stage);
     }
     return stage;
@@ -97,38 +110,39 @@ export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
     return once(`${key} ${window}`, () => {
       const fft = createRealFft(framer.size);
       const weights = window === 'hann' ? hann(framer.size) : blackmanHarris(framer.size);
-      const real = arrays(pcm.channelCount, () => new Float64Array(framer.size / 2 + 1));
-      const imaginary = arrays(pcm.channelCount, () => new Float64Array(framer.size / 2 + 1));
+      const writers: ((channel: number) => void)[] = [];
       framer.steps.push((index) => {
         const offset = index * framer.hop - pcm.start;
-        for (let c = 0; c < real.length; c++) fft.forward(pcm.buffer(c), offset, weights, real[c]!, imaginary[c]!);
+        for (let c = 0; c < pcm.channelCount; c++) {
+          fft.forward(pcm.buffer(c), offset, weights);
+          for (const write of writers) write(c);
+        }
       });
-      return { real, imaginary };
+      return { fft, writers };
     });
   }
 
   function spectrumOf(
-    transform: Transform,
+    { fft, writers }: Transform,
     framer: Framer,
+    channelCount: number,
     values: 'magnitude' | 'power',
     rate: number,
     key: string,
   ): Source {
     return once(`${key} ${values}`, () => {
-      const bins = framer.size / 2 + 1;
-      const channels = arrays(transform.real.length, () => new Float32Array(bins));
-      const fill = values === 'magnitude' ? fillMagnitude : fillPower;
-      framer.steps.push(() => {
-        for (let c = 0; c < channels.length; c++) fill(transform.real[c]!, transform.imaginary[c]!, channels[c]!);
-      });
-      return { channels, frequencies: Float32Array.from({ length: bins }, (_, k) => (k * rate) / framer.size) };
+      const channels = arrays(channelCount, () => new Float32Array(framer.size / 2 + 1));
+      writers.push(
+        values === 'magnitude' ? (c) => fft.writeMagnitudes(channels[c]!) : (c) => fft.writePowers(channels[c]!),
+      );
+      return { channels, frequencies: binFrequencies(rate, framer.size) };
     });
   }
 
   function bandsOf(spectrum: Source, framer: Framer, bank: BandScale, rate: number, key: string): Source {
     return once(`${key} ${JSON.stringify(bank)}`, () => {
       const filters = filterbankOf(bank, rate, framer.size);
-      const channels = arrays(spectrum.channels.length, () => new Float32Array(filters.weights.length));
+      const channels = arrays(spectrum.channels.length, () => new Float32Array(filters.centres.length));
       framer.steps.push(() => {
         for (let c = 0; c < channels.length; c++) applyFilterbank(filters, spectrum.channels[c]!, channels[c]!);
       });
@@ -162,18 +176,13 @@ export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
       const transform = transformOf(stage, framer, frontEnd.window, key);
       const windowKey = `${key} ${frontEnd.window}`;
       if (frontEnd.values === 'complex') {
-        const real = arrays(transform.real.length, () => new Float32Array(frameSize / 2 + 1));
-        const imaginary = arrays(transform.real.length, () => new Float32Array(frameSize / 2 + 1));
-        framer.steps.push((index) => {
-          for (let c = 0; c < real.length; c++) {
-            real[c]!.set(transform.real[c]!);
-            imaginary[c]!.set(transform.imaginary[c]!);
-          }
-          process({ index, real, imaginary });
-        });
-        return setup(Float32Array.from({ length: frameSize / 2 + 1 }, (_, k) => (k * rate) / frameSize));
+        const real = arrays(stage.pcm.channelCount, () => new Float32Array(frameSize / 2 + 1));
+        const imaginary = arrays(stage.pcm.channelCount, () => new Float32Array(frameSize / 2 + 1));
+        transform.writers.push((c) => transform.fft.writeBins(real[c]!, imaginary[c]!));
+        framer.steps.push((index) => process({ index, real, imaginary }));
+        return setup(binFrequencies(rate, frameSize));
       }
-      const spectrum = spectrumOf(transform, framer, frontEnd.values, rate, windowKey);
+      const spectrum = spectrumOf(transform, framer, stage.pcm.channelCount, frontEnd.values, rate, windowKey);
       const source =
         kind === 'bands' ? bandsOf(spectrum, framer, frontEnd.bank, rate, `${windowKey} ${frontEnd.values}`) : spectrum;
       framer.steps.push((index) => process({ index, channels: source.channels }));
@@ -188,7 +197,8 @@ export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
       heldSeconds = seconds;
     },
     push(channels) {
-      for (const stage of stages.values()) stage.pcm.push(channels);
+      layouts.take(channels);
+      for (const { layout, pcm } of stages.values()) pcm.push(layouts.of(layout));
     },
     finish() {
       for (const stage of stages.values()) stage.pcm.flush();
@@ -205,6 +215,10 @@ function arrays<T>(count: number, make: () => T): readonly T[] {
   return Array.from({ length: count }, make);
 }
 
+function binFrequencies(rate: number, frameSize: number): Float32Array {
+  return Float32Array.from({ length: frameSize / 2 + 1 }, (_, k) => (k * rate) / frameSize);
+}
+
 function checkFraming({ kind, frameSize, hopSize }: FrontEnd): void {
   const power = kind === 'samples' || Number.isInteger(Math.log2(frameSize));
   if (!(frameSize >= 1 && hopSize >= 1 && power))
@@ -218,13 +232,4 @@ function filterbankOf(bank: BandScale, rate: number, frameSize: number): Filterb
   }
   if (bank.scale === 'octave') return octaveFilterbank(bank.perOctave, bank.lowHz, bank.highHz, rate, frameSize);
   return thirdOctaveFilterbank(rate, frameSize);
-}
-
-function fillMagnitude(real: Float64Array, imaginary: Float64Array, magnitude: Float32Array): void {
-  for (let k = 0; k < magnitude.length; k++)
-    magnitude[k] = Math.sqrt(real[k]! * real[k]! + imaginary[k]! * imaginary[k]!);
-}
-
-function fillPower(real: Float64Array, imaginary: Float64Array, power: Float32Array): void {
-  for (let k = 0; k < power.length; k++) power[k] = real[k]! * real[k]! + imaginary[k]! * imaginary[k]!;
 }

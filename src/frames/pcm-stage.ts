@@ -1,4 +1,4 @@
-import { foldChannels, type Speaker } from '../audio/channels.js';
+import type { Speaker } from '../audio/channels.js';
 import { createDecimator, firstOfTwoReach } from '../dsp/half-band.js';
 import type { AnalysisRate, Channels } from './front-end.js';
 
@@ -17,6 +17,7 @@ export type PcmStage = {
 };
 
 export type PcmFeeder = PcmStage & {
+  /** The next samples at 44.1 kHz, in the stage's layout. */
   push(channels: readonly Float32Array[]): void;
   flush(): void;
 };
@@ -30,7 +31,6 @@ export function createPcmStage(
 ): PcmFeeder {
   const channelCount = channels === 'mono' ? 1 : channels === 'all' ? speakers.length : Math.min(2, speakers.length);
   const decimators = Array.from({ length: channelCount }, () => halvings(rate));
-  const mix = createMixer(channels);
   let buffers = Array.from({ length: channelCount }, () => new Float32Array(65536));
   let start = 0;
   let end = 0;
@@ -70,8 +70,7 @@ export function createPcmStage(
       start += dropped;
     },
     push(input) {
-      const mixed = channels === 'all' ? input : mix(foldChannels(input, speakers));
-      append(mixed.map((samples, c) => decimators[c]!.reduce((signal, decimator) => decimator.push(signal), samples)));
+      append(input.map((samples, c) => decimators[c]!.reduce((signal, decimator) => decimator.push(signal), samples)));
     },
     flush() {
       if (rate === 44100) return;
@@ -98,23 +97,4 @@ function joined(head: Float32Array, tail: Float32Array): Float32Array {
   whole.set(head);
   whole.set(tail, head.length);
   return whole;
-}
-
-/** mono: the mean of the channels; mid-side: (left + right) / 2 and (left - right) / 2; in arrays that are used again. */
-function createMixer(channels: Channels): (input: readonly Float32Array[]) => readonly Float32Array[] {
-  let middle = new Float32Array(0);
-  let side = new Float32Array(0);
-  return (input) => {
-    const [left, right] = input;
-    if (left === undefined || right === undefined || channels === 'left-right') return input;
-    const length = left.length;
-    if (middle.length < length) {
-      middle = new Float32Array(length);
-      if (channels === 'mid-side') side = new Float32Array(length);
-    }
-    for (let n = 0; n < length; n++) middle[n] = 0.5 * (left[n]! + right[n]!);
-    if (channels === 'mono') return [middle.subarray(0, length)];
-    for (let n = 0; n < length; n++) side[n] = 0.5 * (left[n]! - right[n]!);
-    return [middle.subarray(0, length), side.subarray(0, length)];
-  };
 }

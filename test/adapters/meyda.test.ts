@@ -52,9 +52,11 @@ test('our transform and Meyda’s give the same magnitudes', async () => {
     windowingFunction: 'hanning',
   });
   const { amplitudeSpectrum } = theirs.extract(['amplitudeSpectrum'], samples);
-  const [real, imaginary] = [new Float64Array(1025), new Float64Array(1025)];
+  const magnitudes = new Float32Array(1025);
   // its window is symmetric, ours periodic and twice as high
   const symmetric = Float64Array.from({ length: 2048 }, (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / 2047));
-  createRealFft(2048).forward(samples, 0, symmetric, real, imaginary);
-  for (let k = 0; k < 1024; k++) expect(Math.hypot(real[k]!, imaginary[k]!)).toBeCloseTo(amplitudeSpectrum![k]!, 3);
+  const fft = createRealFft(2048);
+  fft.forward(samples, 0, symmetric);
+  fft.writeMagnitudes(magnitudes);
+  for (let k = 0; k < 1024; k++) expect(magnitudes[k]).toBeCloseTo(amplitudeSpectrum![k]!, 3);
 });

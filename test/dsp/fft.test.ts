@@ -8,6 +8,18 @@ const ones = (size: number) => new Float64Array(size).fill(1);
 const reals = (size: number) =>
   fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: size, maxLength: size });
 
+function transformReal(
+  input: Float32Array,
+  offset: number,
+  window: Float64Array,
+  real: Float64Array,
+  imaginary: Float64Array,
+): void {
+  const fft = createRealFft(window.length);
+  fft.forward(input, offset, window);
+  fft.writeBins(real, imaginary);
+}
+
 test.each([2, 4, 8, 16, 32, 512, 2048])('agrees with fft.js at %i points', (size) => {
   const reference = new FFT(size);
   fc.assert(
@@ -49,7 +61,7 @@ test.each([4, 8, 64, 2048])('the real transform is the complex one of the window
   const window = hann(size);
   const real = new Float64Array(size / 2 + 1);
   const imaginary = new Float64Array(size / 2 + 1);
-  createRealFft(size).forward(input, 3, window, real, imaginary);
+  transformReal(input, 3, window, real, imaginary);
   const fullReal = Float64Array.from(window, (weight, n) => weight * input[n + 3]!);
   const fullImaginary = new Float64Array(size);
   createComplexFft(size).forward(fullReal, fullImaginary);
@@ -64,7 +76,7 @@ test.each([hann, blackmanHarris])('%o gives a full-scale sine on a bin magnitude
   const input = Float32Array.from({ length: size }, (_, n) => Math.sin((2 * Math.PI * 100 * n) / size));
   const real = new Float64Array(size / 2 + 1);
   const imaginary = new Float64Array(size / 2 + 1);
-  createRealFft(size).forward(input, 0, shape(size), real, imaginary);
+  transformReal(input, 0, shape(size), real, imaginary);
   expect(Math.hypot(real[100]!, imaginary[100]!)).toBeCloseTo(1, 6);
 });
 
@@ -73,8 +85,26 @@ test('an impulse is flat', () => {
   input[0] = 1;
   const real = new Float64Array(9);
   const imaginary = new Float64Array(9);
-  createRealFft(16).forward(input, 0, ones(16), real, imaginary);
+  transformReal(input, 0, ones(16), real, imaginary);
   expect([...real]).toEqual(Array.from({ length: 9 }, () => 1));
+});
+
+test('magnitudes and powers are those of the bins', () => {
+  const size = 64;
+  const fft = createRealFft(size);
+  fft.forward(
+    Float32Array.from({ length: size }, (_, n) => Math.cos(n * n)),
+    0,
+    hann(size),
+  );
+  const [real, imaginary] = [new Float64Array(33), new Float64Array(33)];
+  const [magnitudes, powers] = [new Float32Array(33), new Float32Array(33)];
+  fft.writeBins(real, imaginary);
+  fft.writeMagnitudes(magnitudes);
+  fft.writePowers(powers);
+  const expected = real.map((value, k) => value * value + imaginary[k]! * imaginary[k]!);
+  expect(powers).toEqual(Float32Array.from(expected));
+  expect(magnitudes).toEqual(Float32Array.from(expected, Math.sqrt));
 });
 
 test('a size that is no power of two is refused', () => {

@@ -141,13 +141,19 @@ export const novelty = defineAnalyser({
  * change of texture. Empty in silence.
  */
 function bandDecibels(power: Float32Array): Float64Array {
+  const scale = 10 / Math.LN10;
   const means = new Float64Array(melBands);
-  for (let i = 0; i < power.length; i++) means[i % melBands]! += (power[i]! * melBands) / power.length;
+  for (let row = 0; row < power.length; row += melBands)
+    for (let b = 0; b < melBands; b++) means[b]! += (power[row + b]! * melBands) / power.length;
   const loudest = means.reduce((most, mean) => Math.max(most, mean), 0);
   if (!(loudest > 0)) return new Float64Array(0);
   const floors = means.map((mean) => Math.max(mean * 10 ** (-ownRange / 10), loudest * 10 ** (-bandRange / 10)));
-  const scale = 10 / Math.LN10;
-  return Float64Array.from(power, (value, i) => scale * Math.log(Math.max(value, floors[i % melBands]!)));
+  const lowest = floors.map((floor) => scale * Math.log(floor));
+  const decibels = new Float64Array(power.length);
+  for (let row = 0; row < power.length; row += melBands)
+    for (let b = 0; b < melBands; b++)
+      decibels[row + b] = power[row + b]! > floors[b]! ? scale * Math.log(power[row + b]!) : lowest[b]!;
+  return decibels;
 }
 
 function framesOf(rows: ArrayLike<number>, size: number, group: number): Frames {

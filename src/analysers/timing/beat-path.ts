@@ -1,3 +1,4 @@
+import { createKernelMemory } from '../../dsp/kernels.js';
 import type { MetricalLikelihood } from './metrical-likelihood.js';
 
 type PositionEvidence = Pick<MetricalLikelihood, 'count' | 'beat' | 'half' | 'subdivision'>;
@@ -42,46 +43,28 @@ export function beatPath(
   const { count } = likelihood;
   const width = intervals.length;
   const { from, to, cost } = transitions(intervals, options.steadiness);
-  const divisions = divisionEvidence(likelihood, intervals, options);
   const start = Float64Array.from(intervals, (interval) =>
     after === undefined ? 0 : -options.steadiness * Math.abs(interval / after - 1),
   );
-  // every entry is written before it is read
-  if (scratch.length < count * width) scratch = new Float64Array(count * width);
-  const ahead = scratch;
+  const lastStarts = intervals.map((interval) => (after === undefined ? interval - 1 : 0));
+  const block = intervals[0] ?? 1;
+  const ahead = pathsAhead(likelihood, intervals, options, { from, to, cost, start, lastStarts, block });
   let score = -Infinity;
   let last = -1;
   let state = 0;
-
-  // No interval is shorter than a block, so that a block depends on earlier ones only and its loops run along memory.
-  const block = intervals[0] ?? 1;
-  const most = new Float64Array(block);
-  for (let first = 0; first < count; first += block) {
-    const length = Math.min(block, count - first);
-    for (let i = 0; i < width; i++) {
-      const interval = intervals[i]!;
-      const lastStart = after === undefined ? interval - 1 : 0;
-      for (let n = 0; n < length; n++) most[n] = first + n <= lastStart ? start[i]! : -Infinity;
-      // The likeliest predecessor first: where the comparisons mostly fail, they cost nothing.
-      raise(most, ahead, i * count + first - interval, interval - first, length, 0);
-      for (let j = from[i]!; j < to[i]!; j++)
-        if (j !== i)
-          raise(most, ahead, j * count + first - intervals[j]!, intervals[j]! - first, length, cost[i * width + j]!);
-      explain(most, ahead, i * count, first, length, divisions, divisions.of[i]!);
-      for (let t = Math.max(first, count - interval); t < first + length; t++)
+  for (let first = 0; first < count; first += block)
+    for (let i = 0; i < width; i++)
+      for (let t = Math.max(first, count - intervals[i]!); t < Math.min(count, first + block); t++)
         if (ahead[i * count + t]! > score) {
           score = ahead[i * count + t]!;
           last = t;
           state = i;
         }
-    }
-  }
 
   const frames: number[] = [];
   for (let t = last; t >= 0; ) {
     frames.push(t);
-    const lastStart = after === undefined ? intervals[state]! - 1 : 0;
-    let most = t <= lastStart ? start[state]! : -Infinity;
+    let most = t <= lastStarts[state]! ? start[state]! : -Infinity;
     let origin = -1;
     for (let j = from[state]!; j < to[state]!; j++) {
       const place = t - intervals[j]!;
@@ -96,81 +79,66 @@ export function beatPath(
   return { frames: frames.reverse(), score };
 }
 
-/** Raises most[n] to `ahead[source + n] - change` where that is more, for n = from .. length - 1. */
-function raise(
-  most: Float64Array,
-  ahead: Float64Array,
-  source: number,
-  from: number,
-  length: number,
-  change: number,
-): void {
-  for (let n = Math.max(0, from); n < length; n++) {
-    const value = ahead[source + n]! - change;
-    if (value > most[n]!) most[n] = value;
-  }
-}
-
-/** Writes to ahead[row + first ..] the score `most` of the ways to each frame, its beat and the better of its interval's divisions. */
-function explain(
-  most: Float64Array,
-  ahead: Float64Array,
-  row: number,
-  first: number,
-  length: number,
-  { beat, duple, finer }: DivisionEvidence,
-  { quarter, third, middle, twoThirds, threeQuarters, prior }: Divisions,
-): void {
-  for (let n = 0, t = first; n < length; n++, t++) {
-    const two = duple[t + middle]! + finer[t + quarter]! + finer[t + threeQuarters]!;
-    const three = finer[t + third]! + finer[t + twoThirds]! - tripleCost;
-    ahead[row + t] = most[n]! + beat[t]! + ((two > three ? two : three) + prior);
-  }
-}
-
-/**
- * The best path to a beat on frame t that is followed by interval i, the inside of that interval included: kept from call to
- * call, since a window asks eight times for some megabytes.
- */
-let scratch = new Float64Array(0);
-
-/** How many frames after a beat its divisions lie, and the nats that its interval has beforehand. */
-type Divisions = Readonly<Record<'quarter' | 'third' | 'middle' | 'twoThirds' | 'threeQuarters' | 'prior', number>>;
-
-/** The evidence that frames are beats or divisions, trusted so far, and where the divisions of each interval lie. */
-type DivisionEvidence = {
-  readonly beat: Float64Array;
-  readonly duple: Float64Array;
-  readonly finer: Float64Array;
-  readonly of: readonly Divisions[];
+/** What each interval may follow and at what cost, and where the first beat may lie. */
+type Moves = ReturnType<typeof transitions> & {
+  readonly start: Float64Array;
+  readonly lastStarts: readonly number[];
+  readonly block: number;
 };
 
-function divisionEvidence(
+/** Kept from call to call, since a window asks eight times for some megabytes. */
+let memory = createKernelMemory(0);
+
+/** Element i * count + t: the best path to a beat on frame t that is followed by interval i, the inside of that interval included. */
+function pathsAhead(
   { count, beat, half, subdivision }: PositionEvidence,
   intervals: readonly number[],
   { trust, expectedBpm, expectedOctaves, expectation }: BeatPathOptions,
-): DivisionEvidence {
+  { from, to, cost, start, lastStarts, block }: Moves,
+): Float64Array {
+  const width = intervals.length;
   const longest = intervals.at(-1) ?? 0;
-  const duple = new Float64Array(count + longest);
-  const finer = new Float64Array(count + longest);
-  const trusted = new Float64Array(count);
+  const bytes = 8 * (count * (width + 3) + width * (width + 8) + 2 * longest + block) + 256;
+  if (memory.bytes < bytes) memory = createKernelMemory(bytes);
+  memory.clear();
+  const trusted = memory.float64s(count);
+  const duple = memory.float64s(count + longest).fill(0, count);
+  const finer = memory.float64s(count + longest).fill(0, count);
   for (let t = 0; t < count; t++) {
     trusted[t] = trust * beat[t]!;
     duple[t] = trust * half[t]!;
     finer[t] = 0.5 * trust * subdivision[t]!;
   }
-  const of = intervals.map((interval) => {
+  const places = memory.uint32s(9 * width);
+  const prior = memory.float64s(width);
+  intervals.forEach((interval, i) => {
     const octaves = Math.log2(6000 / interval / expectedBpm) / expectedOctaves;
-    return {
-      quarter: Math.round(interval / 4),
-      third: Math.round(interval / 3),
-      middle: Math.round(interval / 2),
-      twoThirds: Math.round((2 / 3) * interval),
-      threeQuarters: Math.round((3 / 4) * interval),
-      prior: (-0.5 * octaves * octaves * expectation * interval) / expectationFrames,
-    };
+    prior[i] = (-0.5 * octaves * octaves * expectation * interval) / expectationFrames;
+    const divisions = [1 / 4, 1 / 3, 1 / 2, 2 / 3, 3 / 4].map((share) => Math.round(share * interval));
+    places.set([interval, from[i]!, to[i]!, lastStarts[i]!, ...divisions], 9 * i);
   });
-  return { beat: trusted, duple, finer, of };
+  const starts = memory.float64s(width);
+  starts.set(start);
+  const costs = memory.float64s(width * width);
+  costs.set(cost);
+  const most = memory.float64s(block);
+  const ahead = memory.float64s(count * width);
+  memory.kernels.beatPathAhead(
+    count,
+    width,
+    block,
+    places.byteOffset,
+    starts.byteOffset,
+    prior.byteOffset,
+    costs.byteOffset,
+    tripleCost,
+    trusted.byteOffset,
+    duple.byteOffset,
+    finer.byteOffset,
+    most.byteOffset,
+    ahead.byteOffset,
+  );
+  return ahead;
 }
 
 /** For each interval, the range of intervals that may precede it, and what each costs. */
