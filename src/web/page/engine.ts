@@ -83,7 +83,7 @@ export const engine = {
     }),
 
   score: (name: string, { analysis, portrait }: Heard, profile: Profile | string | undefined) =>
-    attempt(name, async (): Promise<Scored> => {
+    attemptNamed(name, async (): Promise<Scored> => {
       const scored = scorerOf(profile).score(analysis);
       const document = scoreDocument(name, analysis, portrait, scored, registerFeatures(analysers));
       return {
@@ -124,7 +124,7 @@ export const engine = {
     onLook: (look: Outcome<Look>) => void,
   ) => {
     const live = createLiveAnalysis(input, ({ heardSeconds, analysis, portrait }) => {
-      const look = attempt('live', async (): Promise<Look> => {
+      const look = attemptNamed('live', async (): Promise<Look> => {
         const scored = scorerOf(profile).score(analysis);
         const document = scoreDocument('live', analysis, portrait, scored, registerFeatures(analysers));
         return { heardSeconds, markup: liveFragment(document) };
@@ -174,6 +174,15 @@ function scorerOf(profile: Profile | string | undefined): Scorer {
   const scorer = scorers.get(key) ?? createScorer(profile === undefined ? {} : { profile });
   scorers.set(key, scorer);
   return scorer;
+}
+
+/** The same for what does not know the recording's name. */
+async function attemptNamed<Result>(where: string, run: () => Promise<Result>): Promise<Outcome<Result>> {
+  try {
+    return await run();
+  } catch (error) {
+    return { failure: { ...failureOf(error, where), where } };
+  }
 }
 
 async function attempt<Result>(where: string, run: () => Promise<Outcome<Result>>): Promise<Outcome<Result>> {
