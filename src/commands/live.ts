@@ -8,6 +8,7 @@ import { readProfile } from '../catalogue/read-profile.js';
 import { createScorer } from '../catalogue/scorer.js';
 import { SwerveError } from '../errors.js';
 import { registerFeatures } from '../features/registry.js';
+import { minimumRemainderSeconds } from '../frames/front-end.js';
 import { gapText } from '../report/gap-text.js';
 import { liveLines } from '../report/live-lines.js';
 import { scoreDocument } from '../report/score-document.js';
@@ -35,8 +36,10 @@ export async function live(
   const scorer = createScorer(profile === undefined ? {} : { profile });
   const features = registerFeatures(analysers);
   let gapWatch: GapWatch | undefined;
+  let readings = 0;
 
   function show({ heardSeconds, analysis, portrait }: LiveReading): void {
+    readings++;
     try {
       const document = scoreDocument('live', analysis, portrait, scorer.score(analysis), features);
       print(
@@ -59,7 +62,9 @@ export async function live(
       if (signal.aborted) break;
       analysis.push(channels);
     }
-    return exitCodes.done;
+    if (readings > 0 || signal.aborted) return exitCodes.done;
+    tell(`${style.warning('failed')}: live: The samples ended before the first ${minimumRemainderSeconds} seconds.\n`);
+    return exitCodes.nothingReadable;
   }
   let analysis: LiveAnalysis | undefined;
   const microphone = await openMicrophone((channels) => {
