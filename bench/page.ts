@@ -10,8 +10,8 @@ import { repeatMix } from '../samples/synthesis/stereo-mix.js';
 import { median } from '../src/dsp/statistics.js';
 import { launchChromium } from '../test/browser.js';
 
-/** `npm run bench:page`: a WAV of four minutes scored by the page and by the command line in turn, and their ratio. */
-const runs = 3;
+/** `npm run bench:page`: a WAV of four minutes scored by the command line and by the page in turn, and the ratio of each two. */
+const runs = 5;
 const commandLine = 'dist/cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'swerve-page-'));
@@ -42,11 +42,12 @@ await browser.close();
 server.kill('SIGINT');
 rmSync(folder, { recursive: true });
 
-const told = (seconds: readonly number[]) =>
-  `${median(seconds).toFixed(1)} s (${seconds.map((each) => each.toFixed(1)).join(', ')})`;
-console.log(`command line ${told(times.commandLine)}`);
-console.log(`page         ${told(times.page)}`);
-console.log(`ratio        ${(median(times.page) / median(times.commandLine)).toFixed(2)}`);
+const told = (values: readonly number[], digits = 1) =>
+  `${median(values).toFixed(digits)} (${values.map((value) => value.toFixed(digits)).join(', ')})`;
+const ratios = times.page.map((seconds, run) => seconds / times.commandLine[run]!);
+console.log(`command line, s  ${told(times.commandLine)}`);
+console.log(`page, s          ${told(times.page)}`);
+console.log(`ratio            ${told(ratios, 2)}`);
 
 async function secondsOf(run: () => unknown): Promise<number> {
   const start = performance.now();

@@ -241,7 +241,7 @@ program
 
 program
   .command('live')
-  .description('the last 30 seconds of what is played, every 5 seconds: departure, tempo, microtiming, loudness')
+  .description('the last 30 seconds of what is played, every 10 seconds: departure, tempo, microtiming, loudness')
   .argument('[source]', "'-' reads samples without a header from standard input; the microphone unless told")
   .addOption(new Option('--format <encoding>', 'of those samples').choices(['s16le', 'f32le']).default('s16le'))
   .option('--rate <hertz>', 'of those samples', '44100')

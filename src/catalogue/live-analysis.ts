@@ -27,9 +27,9 @@ export type LiveAnalysis = {
 };
 
 /** How often the last 30 s are looked at: seldom enough to leave the processor to whoever plays. */
-export const lookSeconds = 5;
+export const lookSeconds = 10;
 
-/** Listens on and on: the streams run once, and every 5 s the window analysers run over the last 30 s, from the tenth second on. */
+/** Listens on and on: the streams run once, and every 10 s the window analysers run over the last 30 s, from the tenth second on. */
 export function createLiveAnalysis(
   { sampleRate, channelCount }: LiveInput,
   onReading: (reading: LiveReading) => void,

@@ -2,11 +2,14 @@ import { once } from 'node:events';
 import { openMicrophone } from '../adapters/microphone.js';
 import { analysers } from '../analysers/index.js';
 import { maximumChannels } from '../audio/channels.js';
+import { createGapWatch, type GapWatch } from '../catalogue/gap-watch.js';
 import { createLiveAnalysis, type LiveAnalysis, type LiveReading } from '../catalogue/live-analysis.js';
 import { readProfile } from '../catalogue/read-profile.js';
 import { createScorer } from '../catalogue/scorer.js';
 import { SwerveError } from '../errors.js';
 import { registerFeatures } from '../features/registry.js';
+import { minimumRemainderSeconds } from '../frames/front-end.js';
+import { gapText } from '../report/gap-text.js';
 import { liveLines } from '../report/live-lines.js';
 import { scoreDocument } from '../report/score-document.js';
 import { type RawFormat, readRawPcm } from '../sources/raw-pcm.js';
@@ -20,7 +23,7 @@ export type LiveCommandOptions = {
   readonly json?: boolean;
 };
 
-/** `swerve live`: the last 30 s of what is played, every 5 s, until it is interrupted or the samples end. */
+/** `swerve live`: the last 30 s of what is played, every 10 s, until it is interrupted or the samples end. */
 export async function live(
   source: string | undefined,
   options: LiveCommandOptions,
@@ -32,15 +35,19 @@ export async function live(
   const profile = options.profile === undefined ? undefined : await readProfile(options.profile);
   const scorer = createScorer(profile === undefined ? {} : { profile });
   const features = registerFeatures(analysers);
+  let gapWatch: GapWatch | undefined;
+  let readings = 0;
 
   function show({ heardSeconds, analysis, portrait }: LiveReading): void {
+    readings++;
     try {
       const document = scoreDocument('live', analysis, portrait, scorer.score(analysis), features);
       print(
         options.json
-          ? `${JSON.stringify({ heardSeconds, ...document })}\n`
+          ? `${JSON.stringify({ heardSeconds, gaps: gapWatch?.count, ...document })}\n`
           : `${liveLines(heardSeconds, document, style)}\n`,
       );
+      for (const sentence of gapText(gapWatch?.count ?? 0)) tell(`${style.warning('note')}: ${sentence}\n`);
     } catch (error) {
       if (!(error instanceof SwerveError)) throw error;
       tell(`${style.warning('note')}: ${error.message}\n`);
@@ -55,10 +62,16 @@ export async function live(
       if (signal.aborted) break;
       analysis.push(channels);
     }
-    return exitCodes.done;
+    if (readings > 0 || signal.aborted) return exitCodes.done;
+    tell(`${style.warning('failed')}: live: The samples ended before the first ${minimumRemainderSeconds} seconds.\n`);
+    return exitCodes.nothingReadable;
   }
   let analysis: LiveAnalysis | undefined;
-  const microphone = await openMicrophone((channels) => analysis?.push(channels));
+  const microphone = await openMicrophone((channels) => {
+    gapWatch?.hear(channels, performance.now() / 1000);
+    analysis?.push(channels);
+  });
+  gapWatch = createGapWatch(microphone.sampleRate);
   analysis = createLiveAnalysis(microphone, show);
   tell('Listening; the first reading comes after 10 seconds. Ctrl-C ends it.\n');
   if (!signal.aborted) await once(signal, 'abort');

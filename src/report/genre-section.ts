@@ -30,7 +30,7 @@ export function genreSection(document: Pick<ScoreDocument, 'genres' | 'belonging
   ];
   return `<section>
 <h2>Genre</h2>
-<p class="note">${escapeMarkup(capitalised(genreText(document)))}. Another question than the departure, which it never enters: at p ≤ .05 (left of the stroke) a genre is left out.</p>
+<p class="note">${escapeMarkup(capitalised(genreText(document)))}. Another question than the departure, which it never enters. p: how often a recording drawn as the genre's own were would fit it no better than this one; at .05 and less (left of the stroke) the genre is left out.</p>
 <ul class="rows genres">${belonging.map(genreRow).join('\n')}</ul>
 <details><summary>The numbers<span class="unseen"> of: Genre</span></summary>${tableOf({ head, rows })}</details>
 </section>`;

@@ -8,5 +8,5 @@ import { scoreAnswer } from './score-page.js';
 export function liveFragment(document: ScoreDocument): string {
   const charts = [thirdOctaveRibbon, grooveWheel, loudnessCurve];
   return `${scoreAnswer(document)}
-<section aria-label="Charts"><div class="plots">${charts.map((chart) => chart(document)).join('\n')}</div></section>`;
+<section aria-label="Charts of the last 30 seconds"><div class="plots">${charts.map((chart) => chart(document)).join('\n')}</div></section>`;
 }

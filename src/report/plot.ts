@@ -27,7 +27,7 @@ const width = 380;
 const usualHeight = 260;
 const margin = { left: 46, right: 10, top: 10, bottom: 40 };
 /** Of a letter beside the y axis, about. */
-const letterWidth = 5.8;
+const letterWidth = 6.4;
 
 /** An SVG plot: axes and a faint grid, and what `draw` makes of the two scales. */
 export function plot(

@@ -21,8 +21,8 @@ p { margin: 0 0 8px; } section { margin: 48px 0 0; } main > h2 { margin-top: 48p
 .key .b span { background: var(--own); }
 .answer { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr)); gap: 32px 64px; margin-top: 32px; align-items: start; }
 .answer h2 { font-size: 1rem; font-weight: 500; color: var(--faint); margin: 0 0 4px; }
-.number { font-size: clamp(5rem, 16vw, 8rem); line-height: .95; font-weight: 600; letter-spacing: -.045em; font-variant-numeric: tabular-nums lining-nums; margin: 0 0 4px -.04em; width: fit-content; }
-.number small { font-size: 1rem; font-weight: 400; letter-spacing: 0; color: var(--faint); margin-left: 10px; }
+.number { font-size: clamp(5rem, 16vw, 8rem); line-height: .95; font-weight: 600; letter-spacing: -.045em; font-variant-numeric: tabular-nums lining-nums; margin: 0 0 4px; width: fit-content; display: flex; flex-wrap: wrap; align-items: baseline; gap: 8px 10px; }
+.number small { font-size: 1rem; line-height: 1.3; font-weight: 400; letter-spacing: 0; color: var(--faint); }
 .ends { display: flex; justify-content: space-between; align-items: baseline; color: var(--faint); margin: 0 0 12px; } p.ends, .ends span { font-size: .8125rem; font-weight: 400; }
 .sentence { font-size: 1.25rem; line-height: 1.4; text-wrap: balance; margin: 0 0 8px; }
 .rows { list-style: none; margin: 8px 0 0; padding: 0; }
@@ -41,7 +41,7 @@ figure { margin: 0; } figcaption { min-height: 5.6em; } figcaption p { margin: 2
 .absent { border: 1px dashed var(--grid); border-radius: 6px; padding: 24px 16px; color: var(--faint); }
 details { font-size: .875rem; margin-top: 8px; } details.wide { margin-top: 16px; } summary { color: var(--faint); cursor: pointer; padding: 4px 0; }
 .drawing { width: 100%; height: auto; display: block; overflow: visible; } .strip { width: 100%; height: 20px; display: block; overflow: visible; }
-svg text { fill: var(--faint); font-size: 11px; font-variant-numeric: tabular-nums; } svg .label { font-size: 12px; }
+svg text { fill: var(--faint); font-size: 12px; font-variant-numeric: tabular-nums; } svg .label { font-size: 13px; }
 svg .figure { font-size: 24px; font-weight: 600; fill: var(--ink); } svg .named { fill: var(--ink); }
 .grid { stroke: var(--grid); fill: none; } .grid.strong { stroke: var(--faint); } .zero { stroke: var(--ink); stroke-dasharray: 4 3; }
 .rail { stroke: var(--grid); stroke-width: 2; } .tick { stroke: var(--faint); } .degree { stroke: var(--faint); stroke-dasharray: 2 3; }

@@ -23,13 +23,14 @@ export function comparedText({ format, excerpt, seconds, bandwidthHz }: Heard): 
   const span = `${formatClock(excerpt.startSeconds)}–${formatClock(excerpt.startSeconds + excerpt.seconds)}`;
   return [
     `${format.container}, ${format.sampleRate} Hz, ${channelWord(format.channelCount)}, ${formatClock(seconds)}; compared: ${span}`,
-    ...bandwidthText(bandwidthHz),
+    ...bandwidthText(bandwidthHz, format.sampleRate),
   ];
 }
 
 /** Timbre looks no higher than what lossy references have: said, since a recording may reach higher, or not so far. */
-function bandwidthText(cutoff: number | null): readonly string[] {
-  if (cutoff === null) return [];
+function bandwidthText(bandwidthHz: number | null, sampleRate: number): readonly string[] {
+  if (bandwidthHz === null) return [];
+  const cutoff = Math.min(bandwidthHz, sampleRate / 2); // it is known to 500 Hz
   const kilohertz = (hertz: number) => `${hertz / 1000} kHz`;
   const reach = `timbre is compared up to ${kilohertz(highestHz)}; the recording reaches ${kilohertz(cutoff)}`;
   if (cutoff < wholeBandHz) return [`${reach}: what needs more is compared only with a genre that ends there too`];
@@ -50,7 +51,7 @@ export function intervalOf({ low, high, step }: Estimate): string {
 export function meaning({ value, step }: Estimate, title: string): string {
   const rounded = roundedTo(value, step);
   const nearer = rounded <= 0 ? `fewer than ${step}` : rounded >= 100 ? `more than ${100 - step}` : String(rounded);
-  const zone = value <= 10 ? 'the generic zone' : value >= 90 ? 'distinctive' : 'within the ordinary';
+  const zone = rounded <= 10 ? 'the generic zone' : rounded >= 90 ? 'distinctive' : 'within the ordinary';
   return `${nearer} of 100 ${printable(title)} tracks lie nearer their average: ${zone}`;
 }
 

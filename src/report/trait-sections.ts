@@ -38,12 +38,12 @@ function traitRow(trait: Contribution, genre: string): string {
   return `<li><span>${escapeMarkup(title)}<br><small>${escapeMarkup(words)}</small></span><span class="value says" tabindex="0" data-says="${escapeMarkup(sentenceOf(trait, genre))}"><b>${escapeMarkup(formatQuantity(value, unit as Unit))}</b></span><span class="track">${bandStrip(trait)}</span><span class="part"><small>${escapeMarkup(percent(share))}</small></span></li>`;
 }
 
-function sentenceOf({ title, value, unit, median, band, share }: Contribution, genre: string): string {
+function sentenceOf({ title, value, unit, median, band, lower, higher, share }: Contribution, genre: string): string {
   const text = (quantity: number) => formatQuantity(quantity, unit as Unit);
   const beside =
     median === null || band === null
       ? ''
-      : ` The median of ${genre} is ${text(median)}; nine in ten lie from ${text(band[0])} to ${text(band[1])}.`;
+      : ` The median of ${genre} is ${text(median)}; nine in ten lie from ${text(band[0])} to ${text(band[1])}. A lower value: ${lower}; a higher one: ${higher}.`;
   return `${title}: ${text(value)}.${beside} It makes ${percent(share)} of the departure.`;
 }
 

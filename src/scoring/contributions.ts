@@ -18,7 +18,10 @@ export type Contribution = {
   readonly band: readonly [number, number] | null;
   /** Robust standard deviations from the median, in transformed units, clipped to +-6; null for circular features. */
   readonly z: number | null;
-  /** What less or more of it is called; '' for circular features and at the median itself. */
+  /** What less and more of it are called. */
+  readonly lower: string;
+  readonly higher: string;
+  /** Which of the two it is; '' for circular features and at the median itself. */
   readonly direction: string;
   /** Of D; all shares are at least 0 and sum to 1. */
   readonly share: number;
@@ -78,6 +81,8 @@ function describe(
     median,
     band: low === null || high === null ? null : [low, high],
     z,
+    lower,
+    higher,
     direction: !z ? '' : z < 0 ? lower : higher,
     share,
   };

@@ -8,9 +8,16 @@ const run = promisify(execFile);
 export type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
 /** The built command line: worker threads are started from what was built. */
-export async function swerve(...words: readonly string[]): Promise<Ended> {
+export function swerve(...words: readonly string[]): Promise<Ended> {
+  return swerveHearing('', ...words);
+}
+
+/** The same with these bytes at its standard input. */
+export async function swerveHearing(input: Uint8Array | string, ...words: readonly string[]): Promise<Ended> {
   try {
-    return { code: 0, ...(await run(process.execPath, ['dist/cli.js', ...words], { cwd: root })) };
+    const running = run(process.execPath, ['dist/cli.js', ...words], { cwd: root });
+    running.child.stdin?.end(input);
+    return { code: 0, ...(await running) };
   } catch (error) {
     return error as Ended;
   }

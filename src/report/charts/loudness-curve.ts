@@ -12,7 +12,7 @@ const lufs = (value: number) => formatQuantity(value, 'LUFS');
 export function loudnessCurve({ loudness, seconds, excerpt }: ScoreDocument): string {
   const heading = 'Loudness over time';
   const note =
-    'Of 3 s each, in LUFS; shaded: the stretch that is compared. Loudness itself is no part of the departure.';
+    'Short-term loudness, of 3 s at a time; dashes: integrated over the whole; shaded: the stretch that is compared. Loudness itself is no part of the departure.';
   if ('missing' in loudness) return chartFigure(heading, note, loudness);
   const { firstSeconds, hopSeconds, values, integrated } = loudness;
   const heard = values.filter((value) => value !== null);

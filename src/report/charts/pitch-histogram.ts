@@ -6,8 +6,9 @@ import { formatSigned } from '../quantity.js';
 import type { ScoreDocument } from '../score-document.js';
 
 const notes = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
-/** Degrees that hold less are drawn without words. */
+/** Degrees that hold less are drawn without words, and so are those nearer, in cents, to one that holds more: words would cross. */
 const leastNamed = 0.04;
+const leastApart = 80;
 
 /** The octave in cents: how much sounds at each, and the degrees that stand out, with how far each is from its semitone. */
 export function pitchHistogram({ pitches, labels }: ScoreDocument): string {
@@ -19,6 +20,7 @@ export function pitchHistogram({ pitches, labels }: ScoreDocument): string {
   const width = 1200 / shares.length;
   const percent = shares.map((share) => 100 * share);
   const highest = Math.max(...percent);
+  const named = namedDegrees(degrees);
   const picture = plot(
     {
       title: 'Pitch histogram, folded into one octave',
@@ -26,7 +28,7 @@ export function pitchHistogram({ pitches, labels }: ScoreDocument): string {
       x: {
         low: -50,
         high: 1150,
-        label: 'cents above C',
+        label: 'pitch class, 100 cents apart',
         ticks: notes.map((_, semitone) => 100 * semitone),
         tickText: (cents) => notes[cents / 100]!,
       },
@@ -40,10 +42,9 @@ export function pitchHistogram({ pitches, labels }: ScoreDocument): string {
       const outline = pathOf([[x(-50), y(0)], ...points, [x(1150), y(0)]]);
       const strokes = degrees.map((degree) => {
         const across = x(unwrapped(degree.cents));
-        const text =
-          degree.share < leastNamed
-            ? ''
-            : `<text class="named" x="${across}" y="20" text-anchor="middle">${formatSigned(offsetOf(degree))}</text>`;
+        const text = !named.has(degree)
+          ? ''
+          : `<text class="named" x="${across}" y="20" text-anchor="middle">${formatSigned(offsetOf(degree))}</text>`;
         return mark(
           sentenceOf(degree),
           `<line class="degree" x1="${across}" x2="${across}" y1="24" y2="${y(0)}"/><path class="dot b" d="M${across - 4} 24h8l-4 7Z"/>${text}`,
@@ -61,6 +62,15 @@ export function pitchHistogram({ pitches, labels }: ScoreDocument): string {
   ]);
   const head = ['Degree', 'above C', 'from its semitone', 'share', 'spread'];
   return chartFigure(heading, note, { picture, table: { head, rows } });
+}
+
+function namedDegrees(degrees: readonly Degree[]): ReadonlySet<Degree> {
+  const named: Degree[] = [];
+  for (const degree of [...degrees].sort((a, b) => b.share - a.share)) {
+    const apart = named.map(({ cents }) => Math.abs(unwrapped(cents) - unwrapped(degree.cents)));
+    if (degree.share >= leastNamed && apart.every((cents) => cents >= leastApart)) named.push(degree);
+  }
+  return new Set(named);
 }
 
 /** So that the C at the octave's edge is not torn: its lower half comes first. */

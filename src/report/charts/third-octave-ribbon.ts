@@ -1,3 +1,4 @@
+import { wholeBandHz } from '../../analysers/timbre/spectral-frames.js';
 import type { SpectrumBand } from '../../scoring/spectrum-ribbon.js';
 import { chartFigure } from '../chart-figure.js';
 import { mark } from '../drawing.js';
@@ -9,14 +10,17 @@ import type { ScoreDocument } from '../score-document.js';
 const lowestDrawn = -72;
 
 /** The average spectrum in third octaves on the band where nine in ten of the genre lie. */
-export function thirdOctaveRibbon({ spectrum, references: { title } }: ScoreDocument): string {
+export function thirdOctaveRibbon({ spectrum, bandwidthHz, references: { title } }: ScoreDocument): string {
   const heading = 'Tone';
-  const note = `The average spectrum in third octaves, dB re the whole. Ribbon: nine in ten of ${title}'s references; dashes: their median; dots: this recording, diamonds where it leaves the ribbon.`;
+  // what a narrow recording lacks is not compared either
+  const ends = bandwidthHz !== null && bandwidthHz < wholeBandHz;
+  const own = ends ? spectrum.filter(({ centreHz }) => centreHz <= bandwidthHz) : spectrum;
+  const note = `The average spectrum in third octaves, dB re the whole. Ribbon: nine in ten of ${title}'s references; dashes: their median; dots: this recording, diamonds where it leaves the ribbon.${ends ? ' It ends before the others do: what it lacks is not drawn.' : ''}`;
   if (spectrum.length < 2)
     return chartFigure(heading, note, { missing: 'the recording or the profile has no spectrum of this version' });
-  const levels = spectrum.flatMap(({ decibels, low, high }) => [decibels, low, high]);
+  const levels = [...spectrum.flatMap(({ low, high }) => [low, high]), ...own.map(({ decibels }) => decibels)];
   const lowest = Math.max(lowestDrawn, Math.min(...levels) - 2);
-  const outside = spectrum.filter(({ decibels, low, high }) => decibels < low || decibels > high);
+  const outside = own.filter(({ decibels, low, high }) => decibels < low || decibels > high);
   const picture = plot(
     {
       title: 'Average spectrum in third octaves',
@@ -35,10 +39,10 @@ export function thirdOctaveRibbon({ spectrum, references: { title } }: ScoreDocu
       y: { low: lowest, high: Math.max(...levels) + 2, label: 'dB re the whole' },
     },
     (x, y) => {
-      const along = (level: (band: SpectrumBand) => number) =>
-        spectrum.map((band) => [x(band.centreHz), y(Math.max(lowest, level(band)))] as const);
-      const mix = along(({ decibels }) => decibels);
-      const dots = spectrum.map((band, place) => {
+      const along = (level: (band: SpectrumBand) => number, bands = spectrum) =>
+        bands.map((band) => [x(band.centreHz), y(Math.max(lowest, level(band)))] as const);
+      const mix = along(({ decibels }) => decibels, own);
+      const dots = own.map((band, place) => {
         const [across, up] = mix[place]!;
         const shape = outside.includes(band)
           ? `<path class="dot b" d="M${across} ${up - 5}l5 5l-5 5l-5 -5Z"/>`

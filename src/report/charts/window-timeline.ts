@@ -17,7 +17,7 @@ const mostBars = 72;
 export function windowTimeline({ timeline, seconds }: ScoreDocument): string {
   const heading = 'Over time';
   const note =
-    'Departure of each window, in all and by aspect: the higher the bar, the farther from the average. A largest of several percentiles is none itself.';
+    'Departure of each 30 s, in all and by aspect: a bar as high as its row is 100, farthest from the average. Among many, some are extreme by chance.';
   if (timeline.length < 2)
     return chartFigure(heading, note, { missing: 'the recording is a single window; two or more make a timeline' });
   const shown = timeline.filter((_, index) => index % Math.ceil(timeline.length / mostBars) === 0);

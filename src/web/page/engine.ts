@@ -2,7 +2,8 @@ import { analysers } from '../../analysers/index.js';
 import { isRecordingName } from '../../audio/is-recording-name.js';
 import { compareVersions } from '../../catalogue/compare-versions.js';
 import { type Failure, failureOf } from '../../catalogue/failure.js';
-import { createLiveAnalysis, type LiveInput } from '../../catalogue/live-analysis.js';
+import { createGapWatch } from '../../catalogue/gap-watch.js';
+import { createLiveAnalysis, type LiveInput, lookSeconds } from '../../catalogue/live-analysis.js';
 import { parseProfileText } from '../../catalogue/parse-profile-text.js';
 import { profileOf } from '../../catalogue/profile-of.js';
 import { type AnalysedReference, referenceOf } from '../../catalogue/reference-of.js';
@@ -14,11 +15,14 @@ import { createPortrait, type TrackPortrait } from '../../features/track-portrai
 import { embeddedProfiles } from '../../profiles/embedded/index.js';
 import { type Profile, stringifyProfile } from '../../profiles/profile.js';
 import { comparisonFragment } from '../../report/comparison-fragment.js';
+import { gapText } from '../../report/gap-text.js';
 import { liveFragment } from '../../report/live-fragment.js';
+import { formatClock } from '../../report/quantity.js';
 import { scoreDocument } from '../../report/score-document.js';
 import { scorePage, scoreReport } from '../../report/score-page.js';
 import { openBlob } from '../../sources/blob.js';
 import type { GivenFile } from './given-files.js';
+import type { TappedBlock } from './live-tap.js';
 import { progressOver } from './progress-over.js';
 import { createWaveformOverview, type WaveformOverview } from './waveform-overview.js';
 
@@ -54,7 +58,7 @@ export type Compared = {
 };
 
 /** The last 30 s of what is being played, as the page shows it. */
-export type Look = { readonly heardSeconds: number; readonly markup: string };
+export type Look = { readonly state: string; readonly markup: string };
 
 export type BuiltProfile = {
   readonly profile: Profile;
@@ -83,7 +87,7 @@ export const engine = {
     }),
 
   score: (name: string, { analysis, portrait }: Heard, profile: Profile | string | undefined) =>
-    attempt(name, async (): Promise<Scored> => {
+    attemptNamed(name, async (): Promise<Scored> => {
       const scored = scorerOf(profile).score(analysis);
       const document = scoreDocument(name, analysis, portrait, scored, registerFeatures(analysers));
       return {
@@ -123,15 +127,20 @@ export const engine = {
     profile: Profile | string | undefined,
     onLook: (look: Outcome<Look>) => void,
   ) => {
+    const gapWatch = createGapWatch(input.sampleRate);
     const live = createLiveAnalysis(input, ({ heardSeconds, analysis, portrait }) => {
-      const look = attempt('live', async (): Promise<Look> => {
+      const look = attemptNamed('live', async (): Promise<Look> => {
         const scored = scorerOf(profile).score(analysis);
         const document = scoreDocument('live', analysis, portrait, scored, registerFeatures(analysers));
-        return { heardSeconds, markup: liveFragment(document) };
+        const state = `Heard ${formatClock(heardSeconds)}; looked at every ${lookSeconds} seconds.`;
+        return { state: [state, ...gapText(gapWatch.count)].join(' '), markup: liveFragment(document) };
       });
       void look.then(onLook);
     });
-    port.addEventListener('message', ({ data }: MessageEvent<Float32Array[]>) => live.push(data));
+    port.addEventListener('message', ({ data: { channels, atMs } }: MessageEvent<TappedBlock>) => {
+      gapWatch.hear(channels, atMs / 1000);
+      live.push(channels);
+    });
     port.start();
   },
 
@@ -174,6 +183,15 @@ function scorerOf(profile: Profile | string | undefined): Scorer {
   const scorer = scorers.get(key) ?? createScorer(profile === undefined ? {} : { profile });
   scorers.set(key, scorer);
   return scorer;
+}
+
+/** The same for what does not know the recording's name. */
+async function attemptNamed<Result>(where: string, run: () => Promise<Result>): Promise<Outcome<Result>> {
+  try {
+    return await run();
+  } catch (error) {
+    return { failure: { ...failureOf(error, where), where } };
+  }
 }
 
 async function attempt<Result>(where: string, run: () => Promise<Outcome<Result>>): Promise<Outcome<Result>> {

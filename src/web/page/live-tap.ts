@@ -6,6 +6,9 @@ declare class AudioWorkletProcessor {
 }
 declare function registerProcessor(name: string, processor: new () => AudioWorkletProcessor): void;
 
+/** Samples that go to the worker together, and when they were heard, in milliseconds. */
+export type TappedBlock = { readonly channels: Float32Array[]; readonly atMs: number };
+
 const blockLength = 4096;
 const channelCount = 2;
 
@@ -29,8 +32,9 @@ class LiveTap extends AudioWorkletProcessor {
     this.block.forEach((channel, c) => channel.set(input![c] ?? first, this.filled));
     this.filled += first.length;
     if (this.filled === blockLength) {
+      const tapped: TappedBlock = { channels: this.block, atMs: Date.now() };
       this.worker.postMessage(
-        this.block,
+        tapped,
         this.block.map(({ buffer }) => buffer),
       );
       this.block = emptyBlock();

@@ -1,6 +1,5 @@
 import type { Profile } from '../../profiles/profile.js';
 import { failureText } from '../../report/failure-text.js';
-import { formatClock } from '../../report/quantity.js';
 import { plainStyle } from '../../report/style.js';
 import { element } from './element.js';
 import type { Look, Outcome } from './engine.js';
@@ -18,7 +17,7 @@ export function createLiveView(chosen: () => Profile | string | undefined): void
     if (listening === undefined) return;
     if ('failure' in look) state.textContent = failureText(look.failure, plainStyle);
     else {
-      state.textContent = `Heard ${formatClock(look.heardSeconds)}; looked at every 5 seconds.`;
+      state.textContent = look.state;
       body.innerHTML = look.markup;
     }
   }

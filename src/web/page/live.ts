@@ -23,7 +23,8 @@ export async function listen(
   const { port1, port2 } = new MessageChannel();
   const client = createEngineClient(() => {});
   const input = { sampleRate: context.sampleRate, channelCount: 2 };
-  void client.run((engine) => engine.listen(input, transfer(port1, [port1]), profile, proxy(onLook)));
+  // its engine is there before anything is heard: starting it, a busy machine would lose what comes first
+  await client.run((engine) => engine.listen(input, transfer(port1, [port1]), profile, proxy(onLook)));
   tap.port.postMessage(port2, [port2]);
   context.createMediaStreamSource(stream).connect(tap);
   return {

@@ -28,6 +28,7 @@ export function createPlayer(): Player {
   const clock = element('clock', HTMLParagraphElement);
   const drawing = element('waveform', SVGSVGElement);
   const place = element('place', HTMLInputElement);
+  const listPart = element('passages-part', HTMLDivElement);
   const list = element('passages', HTMLOListElement);
   const note = element('player-note', HTMLParagraphElement);
   const audio = new Audio();
@@ -110,7 +111,7 @@ export function createPlayer(): Player {
       select(0);
     },
     showPassages(passages) {
-      list.hidden = passages.length < 2;
+      listPart.hidden = passages.length < 2;
       list.replaceChildren(...passages.map((passage) => passageItem(passage, () => playFrom(passage.startSeconds))));
     },
   };
