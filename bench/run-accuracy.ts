@@ -11,6 +11,7 @@ import { lines } from './tasks/lines.js';
 import { loudness } from './tasks/loudness.js';
 import { makam } from './tasks/makam.js';
 import { manipulation } from './tasks/manipulation.js';
+import { medleys } from './tasks/medleys.js';
 import { signature } from './tasks/signature.js';
 import { singing } from './tasks/singing.js';
 import { structure } from './tasks/structure.js';
@@ -31,6 +32,7 @@ const tasks: Readonly<Record<string, readonly [task: Task, folder?: string]>> = 
   lines: [lines, '.'],
   loudness: [loudness, 'loudness'],
   structure: [structure],
+  medleys: [medleys, 'music'],
   manipulation: [manipulation, 'music'],
   calibration: [calibration, 'music'],
   codec: [codec, 'music'],
