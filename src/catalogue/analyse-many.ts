@@ -4,7 +4,7 @@ import analyseInWorker from './analyse-worker.js';
 import { createAnalysisPool } from './analysis-pool.js';
 import { failureOf } from './failure.js';
 
-export type ManyOptions = Pick<Task, 'analysers' | 'hash'> & {
+export type ManyOptions = Pick<Task, 'analysers' | 'hash' | 'portrait'> & {
   readonly workers?: number;
   readonly signal?: AbortSignal;
 };

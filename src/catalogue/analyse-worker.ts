@@ -14,28 +14,34 @@ export type Task = {
   readonly analysers?: readonly string[];
   /** Whether the sound's own hash is wanted, by which a file is known again. */
   readonly hash?: boolean;
+  /** Whether what a page draws is wanted. */
+  readonly portrait?: boolean;
 };
 
 /** What a worker sends back for one file. */
 export type Outcome =
-  | { readonly analysis: TrackAnalysis; readonly portrait: TrackPortrait; readonly pcmSha256?: string }
+  | { readonly analysis: TrackAnalysis; readonly portrait?: TrackPortrait; readonly pcmSha256?: string }
   | { readonly failure: Failure };
 
 /** One file, in a worker thread or here; a failure is a value, since an error would lose its class on the way. */
 export default async function analyseInWorker(
-  { file, analysers = ours.map(({ id }) => id), hash = false }: Task,
+  { file, analysers = ours.map(({ id }) => id), hash = false, portrait = false }: Task,
   signal?: AbortSignal,
 ): Promise<Outcome> {
   try {
     const cancellation = signal === undefined ? {} : { signal };
     const audio = file === '-' ? await openStream(process.stdin) : await openFile(file, cancellation);
     const hashed = hash ? hashPcm(audio) : undefined;
-    const portrait = createPortrait();
+    const drawing = portrait ? createPortrait() : undefined;
     const analysis = await analyseTrack(hashed?.audio ?? audio, {
       analysers: ours.filter(({ id }) => analysers.includes(id)),
-      onWindow: portrait.hear,
+      ...(drawing && { onWindow: drawing.hear }),
     });
-    return { analysis, portrait: portrait.drawn(analysis.headline), ...(hashed && { pcmSha256: hashed.sha256() }) };
+    return {
+      analysis,
+      ...(drawing && { portrait: drawing.drawn(analysis.headline) }),
+      ...(hashed && { pcmSha256: hashed.sha256() }),
+    };
   } catch (error) {
     return { failure: failureOf(error, file) };
   }

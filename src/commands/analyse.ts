@@ -12,6 +12,7 @@ export function analyse(
   return eachRecording(
     paths,
     context,
+    {},
     (file, analysis) =>
       context.print(
         options.json

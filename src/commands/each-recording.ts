@@ -1,4 +1,4 @@
-import { analyseMany } from '../catalogue/analyse-many.js';
+import { analyseMany, type ManyOptions } from '../catalogue/analyse-many.js';
 import { type Failure, failureOf } from '../catalogue/failure.js';
 import { findRecordings } from '../catalogue/find-recordings.js';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
@@ -14,7 +14,8 @@ import { type Context, type ExitCode, exitCodes } from './context.js';
 export async function eachRecording(
   paths: readonly string[],
   context: Context,
-  use: (file: string, analysis: TrackAnalysis, portrait: TrackPortrait) => void | Promise<void>,
+  asked: Pick<ManyOptions, 'portrait'>,
+  use: (file: string, analysis: TrackAnalysis, portrait: TrackPortrait | undefined) => void | Promise<void>,
   onFailure?: (file: string, failure: Failure) => void,
 ): Promise<ExitCode> {
   const { tell, style, interactive, signal } = context;
@@ -26,7 +27,7 @@ export async function eachRecording(
   let done = 0;
   let failed = 0;
   const progress = interactive && files.length > 1;
-  for await (const outcome of analyseMany(files, { signal })) {
+  for await (const outcome of analyseMany(files, { ...asked, signal })) {
     if (progress) tell('\r\u001b[K');
     if ('analysis' in outcome) {
       try {

@@ -73,11 +73,12 @@ async function scoreRecordings(
   return eachRecording(
     paths,
     context,
+    { portrait: true },
     async (file, analysis, portrait) => {
       const scored = scorer.score(analysis);
       const signature = genre === undefined ? undefined : scorer.signature(analysis, genre);
       const whatIf = options.whatIf ? await changesOf(file, analysis, scored) : undefined;
-      const document = scoreDocument(file, analysis, portrait, scored, features, { signature, whatIf });
+      const document = scoreDocument(file, analysis, portrait!, scored, features, { signature, whatIf }); // it was asked for
       if (options.html !== undefined) {
         await writeWhole(options.html, scorePage(document));
         tell(`${printable(options.html)}: a page of the score\n`);

@@ -98,8 +98,8 @@ function logMeanOverOffsets(
 /** Distance round the period. */
 function nearest(cents: number, placesCents: readonly number[], periodCents: number): number {
   let least = periodCents;
-  for (const place of placesCents) {
-    const distance = Math.abs(cents - place);
+  for (let i = 0; i < placesCents.length; i++) {
+    const distance = Math.abs(cents - placesCents[i]!);
     least = Math.min(least, distance, periodCents - distance);
   }
   return least;

@@ -36,30 +36,22 @@ export function metricalLikelihood(
   if (count === 0 || !(overall > 0)) return undefined;
 
   const columns = means.map((mean) => 1 / (mean + floorShare * overall));
-  const logs = Array.from(columns, (scale, column) => {
-    const values = new Float64Array(padded);
+  const logs = new Float64Array(columns.length * padded);
+  columns.forEach((scale, column) => {
     for (let i = 0; i < padded; i++) {
       const t = Math.min(count - 1, Math.max(0, i - reach));
       const value =
         column < bands
           ? flux.rows[t * bands + column]!
           : novelty.rows[Math.min(novelty.count - 1, t + noveltyDelayFrames)]!;
-      values[i] = value > 0 ? Math.log1p(value * scale) : 0;
+      logs[column * padded + i] = value > 0 ? Math.log1p(value * scale) : 0;
     }
-    return values;
   });
-  const weigh = (weights: ArrayLike<number>) => {
-    const sums = new Float64Array(count).fill(weights[weights.length - 1]!);
-    strengthOffsets.forEach((offset, o) => {
-      for (let column = 0; column < logs.length; column++) {
-        const weight = weights[o * logs.length + column]!;
-        const values = logs[column]!;
-        const from = reach + offset;
-        for (let t = 0; t < count; t++) sums[t]! += weight * values[from + t]!;
-      }
-    });
-    return sums;
-  };
+  // where the value that each weight is for lies, for the first frame
+  const places = Int32Array.from(
+    strengthOffsets.flatMap((offset) => Array.from(columns, (_, column) => column * padded + reach + offset)),
+  );
+  const weigh = (weights: ArrayLike<number>) => weighedSums(logs, count, places, Float64Array.from(weights));
   return {
     count,
     firstSeconds,
@@ -67,8 +59,22 @@ export function metricalLikelihood(
     beat: weigh(model.beat),
     half: weigh(model.half),
     subdivision: weigh(model.subdivision),
-    strengths: logs.map((values) => values.subarray(reach, reach + count)),
+    strengths: Array.from(columns, (_, column) => {
+      const from = column * padded + reach;
+      return logs.subarray(from, from + count);
+    }),
   };
+}
+
+/** The bias, which is the last weight, plus weights[k] times values[places[k] + t], for each t. */
+function weighedSums(values: Float64Array, count: number, places: Int32Array, weights: Float64Array): Float64Array {
+  const sums = new Float64Array(count);
+  for (let t = 0; t < count; t++) {
+    let sum = weights[places.length]!;
+    for (let k = 0; k < places.length; k++) sum += weights[k]! * values[places[k]! + t]!;
+    sums[t] = sum;
+  }
+  return sums;
 }
 
 /** Of each band and, last, of the novelty, with rows not yet defined counted as 0. */

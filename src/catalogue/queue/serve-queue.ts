@@ -67,10 +67,7 @@ export async function serveQueue({ bullmq, redis }: QueueConnection, options: Se
     try {
       const file = await pathBelow(root, name);
       const outcome = await pool.run({ file, hash: true, ...only }, { signal });
-      if ('failure' in outcome) return movedOutcome(outcome, file, name);
-      // charts are of no use to a catalogue, and would travel through Redis
-      const { portrait: _, ...scanned } = outcome;
-      return scanned;
+      return 'failure' in outcome ? movedOutcome(outcome, file, name) : outcome;
     } catch (error) {
       return { failure: failureOf(error, name) };
     }
