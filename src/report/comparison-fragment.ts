@@ -42,7 +42,7 @@ export function comparisonFragment(
 
 function movedRow(name: string, moved: Moved, far: string): readonly string[] {
   const { before, after, change, low, high } = movedNumbers(moved);
-  return [name, before, after, `${change} [${low} to ${high}]`, far];
+  return [name, before, after, `${change} [${low}\u00a0to\u00a0${high}]`, far];
 }
 
 function howFar({ moved, beyondMeasurement }: AspectChange): string {
@@ -65,7 +65,7 @@ function featureRow({
     formatQuantity(before, unit as Unit),
     formatQuantity(after, unit as Unit),
     `${direction}${course}`,
-    `${moved} SD`,
+    `${moved}\u00a0SD`,
   ];
 }
 

@@ -55,17 +55,24 @@ describe.skipIf(noBrowser !== undefined)(`listening live in Chromium ${noBrowser
       return samples;
     });
     const { departure, profile } = createScorer().score(await analyseTrack(openPcm(twice, { sampleRate: 44100 })));
-    // where the fake device loses a block on a busy machine, the window that holds it is of another recording: 30 s later it is gone
-    const shown = async () => Number.parseInt((await page.textContent('#live-body .number'))!, 10);
-    const apart = async () => Math.abs((await shown()) - departure.value);
-    await expect.poll(apart, { timeout: 60_000, interval: 2500 }).toBeLessThanOrEqual(5);
+    // a busy machine loses samples: the window that holds the gap is of another recording, and is said to be
+    const isRight = async () => {
+      const shown = Number.parseInt((await page.textContent('#live-body .number'))!, 10);
+      const state = await page.textContent('#live-state');
+      return Math.abs(shown - departure.value) <= 5 || state!.includes('Interrupted');
+    };
+    await expect.poll(isRight, { timeout: 60_000, interval: 2500 }).toBe(true);
     expect(await page.textContent('#live-body')).toContain(`Departure from ${profile.title}`);
     expect(await page.textContent('#live-body')).toMatch(/(119|120)\.\d ?BPM/);
+
+    const another = profile.name === 'rock' ? 'pop' : 'rock';
+    await page.selectOption('#profile', another);
+    await expect.poll(() => page.textContent('#live-body'), { timeout: 60_000 }).toContain(`Departure from ${another}`);
 
     await page.click('#listen');
     expect(await page.textContent('#live-state')).toBe('No longer listening.');
     expect(opened.strangers).toEqual([]);
     expect(opened.complaints).toEqual([]);
     expect(await opened.longestTaskMilliseconds()).toBeLessThanOrEqual(100);
-  }, 200_000);
+  }, 250_000);
 });

@@ -201,12 +201,12 @@ describe.skipIf(noBrowser !== undefined)(`the page in Chromium ${noBrowser ?? ''
   });
 });
 
-/** What axe-core finds wrong, seriously or critically, with the page as it stands, light and dark. */
+/** What axe-core finds wrong, seriously or critically, with the page as it stands, and with its colours when it is dark. */
 async function graveProblems(page: OpenedPage['page']): Promise<string[]> {
   const problems: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [colorScheme, rules] of [['light'], ['dark', ['color-contrast']]] as const) {
     await page.emulateMedia({ colorScheme });
-    for (const { id, impact, nodes } of (await violationsOf(page)).violations)
+    for (const { id, impact, nodes } of (await violationsOf(page, rules)).violations)
       if (impact === 'serious' || impact === 'critical') problems.push(`${colorScheme}: ${id}: ${nodes[0]?.html}`);
   }
   await page.emulateMedia({ colorScheme: null });

@@ -127,10 +127,11 @@ export const engine = {
     profile: Profile | string | undefined,
     onLook: (look: Outcome<Look>) => void,
   ) => {
+    liveProfile = profile;
     const gapWatch = createGapWatch(input.sampleRate);
     const live = createLiveAnalysis(input, ({ heardSeconds, analysis, portrait }) => {
       const look = attemptNamed('live', async (): Promise<Look> => {
-        const scored = scorerOf(profile).score(analysis);
+        const scored = scorerOf(liveProfile).score(analysis);
         const document = scoreDocument('live', analysis, portrait, scored, registerFeatures(analysers));
         const state = `Heard ${formatClock(heardSeconds)}; looked at every ${lookSeconds} seconds.`;
         return { state: [state, ...gapText(gapWatch.count)].join(' '), markup: liveFragment(document) };
@@ -142,6 +143,11 @@ export const engine = {
       live.push(channels);
     });
     port.start();
+  },
+
+  /** The next look is against another profile. */
+  listenAgainst: (profile: Profile | string | undefined) => {
+    liveProfile = profile;
   },
 
   /** A profile of the recordings among the files; its name has a profile name's form. */
@@ -175,6 +181,9 @@ export const engine = {
     }),
 };
 export type Engine = typeof engine;
+
+/** What is listened to is compared with it. */
+let liveProfile: Profile | string | undefined;
 
 /** Those of the profiles that were used, since fitting one takes a while. */
 const scorers = new Map<string, Scorer>();

@@ -5,8 +5,13 @@ import { element } from './element.js';
 import type { Look, Outcome } from './engine.js';
 import { type Listening, listen } from './live.js';
 
-/** The button that listens, and what is shown meanwhile, against the profile that is chosen when it begins. */
-export function createLiveView(chosen: () => Profile | string | undefined): void {
+export type LiveView = {
+  /** Another profile was chosen. */
+  compareAgain(): void;
+};
+
+/** The button that listens, and what is shown meanwhile, against the profile that is chosen. */
+export function createLiveView(chosen: () => Profile | string | undefined): LiveView {
   const button = element('listen', HTMLButtonElement);
   const view = element('live', HTMLElement);
   const state = element('live-state', HTMLParagraphElement);
@@ -47,4 +52,12 @@ export function createLiveView(chosen: () => Profile | string | undefined): void
     button.textContent = listening === undefined ? 'Listen live' : 'Stop listening';
     button.setAttribute('aria-pressed', String(listening !== undefined));
   });
+
+  return {
+    compareAgain() {
+      if (listening === undefined) return;
+      listening.against(chosen());
+      state.textContent = 'The next look is against what was chosen.';
+    },
+  };
 }

@@ -3,7 +3,11 @@ import type { Profile } from '../../profiles/profile.js';
 import type { Look, Outcome } from './engine.js';
 import { createEngineClient } from './engine-client.js';
 
-export type Listening = { stop(): void };
+export type Listening = {
+  /** Compares with another profile from the next look on. */
+  against(profile: Profile | string | undefined): void;
+  stop(): void;
+};
 
 /**
  * Listens to the microphone, or whatever interface the browser is given, and hands over what the last 30 s are like. The
@@ -28,6 +32,9 @@ export async function listen(
   tap.port.postMessage(port2, [port2]);
   context.createMediaStreamSource(stream).connect(tap);
   return {
+    against(other) {
+      void client.run((engine) => engine.listenAgainst(other));
+    },
     stop() {
       for (const track of stream.getTracks()) track.stop();
       void context.close();

@@ -15,7 +15,8 @@ import { createTaskView } from './task-view.js';
 const task = createTaskView();
 const engine = createEngineClient(task.showShare);
 const player = createPlayer();
-const profiles = createProfileChoice({ onChoose: scoreAgain, onBuild: buildProfile });
+const profiles = createProfileChoice({ onChoose: compareAgain, onBuild: buildProfile });
+const live = createLiveView(profiles.chosen);
 const alertView = element('alert', HTMLDivElement);
 const recordingView = element('recording', HTMLDivElement);
 const comparisonView = element('comparison', HTMLElement);
@@ -29,7 +30,6 @@ let other: File | undefined;
 let running: Promise<unknown> = Promise.resolve();
 
 task.onStop(engine.stop);
-createLiveView(profiles.chosen);
 connectChooser('choose', 'file', use);
 connectChooser('choose-version', 'version-file', ([version]) => version && compareWith(version.file));
 connectChooser('choose-folder', 'folder', profiles.gather);
@@ -93,7 +93,12 @@ function show(now: NonNullable<typeof shown>): void {
   void showMarkup(report, now.scored.markup);
 }
 
-/** Against another profile. */
+/** Another profile was chosen. */
+function compareAgain(): void {
+  live.compareAgain();
+  void scoreAgain();
+}
+
 async function scoreAgain(): Promise<void> {
   if (shown === undefined) return;
   const { file, heard } = shown;
