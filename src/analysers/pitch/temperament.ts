@@ -1,26 +1,30 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { fitTemperaments, temperaments } from './fit-temperament.js';
 import { readDegrees } from './fold-histogram.js';
+import { marginError, marginOf } from './margin-error.js';
+import { readPeakFrames } from './peak-frames.js';
 
 /** Less than odds of 3.16 to 1 is "not worth more than a bare mention" (Jeffreys 1961). */
 const leastMarginBits = Math.log2(10) / 2;
 /** Fits past this say no more, and would make of a margin a matter of how many cents a rival misses by. */
 const mostBits = 100;
+const free = 'free';
 
 /** Which temperament the degrees lie in, and by what margin; that none fits is an answer like the others. */
 export const temperament = defineAnalyser({
   kind: 'window',
   id: 'pitch.temperament',
   aspect: 'pitch',
-  version: 1,
+  version: 2,
   about: 'How well twelve, twenty-four and seven equal steps, just intonation, and none of these foretell the degrees.',
   references: [
     'Gedik & Bozkurt 2010, Pitch-frequency histogram-based music information retrieval for Turkish music',
     'Jeffreys 1961, Theory of probability',
+    'Künsch 1989, The jackknife and the bootstrap for general stationary observations',
   ],
   parameters: {},
   scopes: ['excerpt'],
-  inputs: { degrees: { value: 'pitch.histogram/degrees' } },
+  inputs: { degrees: { value: 'pitch.histogram/degrees' }, peaks: { series: 'pitch.spectral-peaks/peaks' } },
   outputs: {
     temperament: {
       shape: 'label',
@@ -34,6 +38,11 @@ export const temperament = defineAnalyser({
       about: `bits by which each foretells the degrees better than chance: ${temperaments.map(({ name }) => name).join(', ')}`,
     },
     margin: { shape: 'value', unit: 'bits', about: 'fit of the best less that of the next; free has 0' },
+    marginError: {
+      shape: 'value',
+      unit: 'bits',
+      about: 'standard error of the margin: degrees found anew without each fifth of the window',
+    },
   },
   features: [
     {
@@ -52,20 +61,24 @@ export const temperament = defineAnalyser({
       scored: false,
     },
   ],
-  analyse({ degrees: { row, missing } }, _parameters, out) {
+  analyse({ degrees: { row, missing }, peaks }, _parameters, out) {
     const degrees = readDegrees(row);
     if (degrees.length === 0) {
       for (const output of Object.values(out)) output.missing(missing ?? 'no degree stands out');
       return;
     }
     const fits = fitTemperaments(degrees);
-    const ranked = [...temperaments.map(({ name }, i) => ({ name, bits: fits[i]! })), { name: 'free', bits: 0 }].sort(
-      (a, b) => b.bits - a.bits,
-    );
+    const ranked = [...temperaments.map(({ name }) => name), free]
+      .map((name, place) => ({ name, place, bits: fits[place] ?? 0 }))
+      .sort((a, b) => b.bits - a.bits);
     const [best, next] = ranked as [(typeof ranked)[0], (typeof ranked)[0]];
-    const margin = best.bits - next.bits;
+    const margin = marginOf(fits, best.place);
+    const error = marginError(readPeakFrames(peaks), best.place);
     out.fits.set(fits);
     out.margin.set(Math.min(mostBits, margin));
-    out.temperament.set(margin >= leastMarginBits ? best.name : `not told apart: ${best.name} or ${next.name}`);
+    out.marginError.set(error);
+    // free claims nothing that a part of the window could take back
+    const told = margin >= leastMarginBits && (best.name === free || margin >= error);
+    out.temperament.set(told ? best.name : `not told apart: ${best.name} or ${next.name}`);
   },
 });
