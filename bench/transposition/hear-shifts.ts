@@ -2,14 +2,18 @@ import { analysersFor } from '../../src/analysers/analysers-for.js';
 import { pitchAnalysers } from '../../src/analysers/pitch/index.js';
 import { openPcm } from '../../src/audio/open-pcm.js';
 import { analyseTrack } from '../../src/catalogue/analyse-track.js';
+import { registerFeatures } from '../../src/features/registry.js';
 import type { FeatureRow } from '../../src/features/row.js';
 import type { Sound } from '../changes.js';
 import { kept } from '../kept.js';
 import { type Shift, type Shiftable, shiftName, unshifted } from './shift.js';
 
-const ofPitch = analysersFor(
-  pitchAnalysers.flatMap((analyser) => analyser.features.map(({ of }) => `${analyser.id}/${of}`)),
-);
+const wanted = registerFeatures(pitchAnalysers).filter(({ scored }) => scored);
+const ofPitch = analysersFor([
+  ...wanted.map(({ analyser, of }) => `${analyser}/${of}`),
+  'pitch.key/key',
+  'pitch.melody/median',
+]);
 
 /** What is heard of pitch: the features, and the key in words. */
 export type Heard = { readonly values: FeatureRow['values']; readonly key: string | undefined };

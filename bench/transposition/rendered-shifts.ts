@@ -1,21 +1,19 @@
 import { normalRandom } from '../../samples/synthesis/normal-random.js';
 import { midiHz } from '../../samples/synthesis/pitch.js';
 import { sampleRate } from '../../samples/synthesis/stereo-mix.js';
-import { sungVoice } from '../../samples/synthesis/sung-voice.js';
 import { seededRandom } from '../../src/dsp/seeded-random.js';
 import { strike } from '../grooves/drum-kit.js';
 import type { Drum } from '../grooves/groove.js';
 import type { Voice } from '../songs/compose-section.js';
 import { struck, sustained } from '../songs/plain-voices.js';
 import { randomSection } from '../songs/random-songs.js';
+import { singLine } from '../songs/sing-line.js';
 import { detunes, type Shift, type Shiftable, shiftsBy, steps } from './shift.js';
 
-const songCount = 24;
-const lineCount = 12;
-const lineSeconds = 20;
+const songCount = 12;
+const lineCount = 8;
 /** Standard deviation of notes about where they are written. */
 const missCents = 10;
-const scale = [0, 2, 4, 5, 7, 9, 11, 12];
 
 /** Written music played at other pitches: the same notes, times and instruments, and nothing resampled or stretched. */
 export function renderedShifts(): readonly Shiftable[] {
@@ -27,7 +25,10 @@ export function renderedShifts(): readonly Shiftable[] {
       shifts,
       sound: async (shift: Shift) => [play(seed, shift)],
     }));
-  return [...each(songCount, 'songs', playSong), ...each(lineCount, 'lines', singLine)];
+  return [
+    ...each(songCount, 'songs', playSong),
+    ...each(lineCount, 'lines', (seed, { cents }) => singLine(seed, cents).samples),
+  ];
 }
 
 const voices = {
@@ -55,21 +56,4 @@ function playSong(seed: number, { cents }: Shift): Float32Array {
     });
   }
   return mix;
-}
-
-/** A voice of its own range, vibrato and tempo; its formants stay, as a singer's do. */
-function singLine(seed: number, { cents }: Shift): Float32Array {
-  const random = seededRandom(3000 + seed);
-  const normal = normalRandom(random);
-  const lowest = 45 + 17 * random();
-  const vibrato = { rateHz: 4.5 + 2 * random(), cents: 20 + 60 * random() };
-  const beatSeconds = 0.35 + 0.3 * random();
-  const notes = Array.from({ length: Math.ceil(lineSeconds / beatSeconds) }, () => ({
-    seconds: beatSeconds * (1 + Math.floor(2 * random())),
-    hertz: midiHz(lowest + scale[Math.floor(scale.length * random())]! + (missCents * normal() + cents) / 100),
-    loudness: 0.5 + 0.3 * random(),
-  }));
-  const voice = sungVoice(notes, seed % 2 === 0 ? 'a' : 'o', vibrato, random);
-  const peak = voice.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-  return Float32Array.from(voice.subarray(0, lineSeconds * sampleRate), (sample) => (0.5 * sample) / peak);
 }

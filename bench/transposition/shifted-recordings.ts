@@ -11,17 +11,18 @@ import { detunes, type Shift, type Shiftable, shiftsBy, steps } from './shift.js
 const rate = 44100;
 /** Every so manyth excerpt: a genre's neighbours are often of one album. */
 const musicStride = 15;
+const soloStride = 2;
 /** The tempo is kept in every so manyth of these: it takes far longer than the analysis. */
-const keptStride = { music: 2, solos: 4 } as const;
+const keptStride = 2;
 const stepsAtTempo = [-5, -2, 2, 5];
 
 /**
- * Of `music/` so many of each genre, and all solos of `singing/` and `makam/`, resampled; some of them at their own tempo
- * too, where there is Rubber Band.
+ * Of `music/` so many of each genre, and every other solo of `singing/` and `makam/`, resampled; half of them at
+ * their own tempo too, where there is Rubber Band.
  */
 export function shiftedRecordings(folder: string, hasRubberBand: boolean): readonly Shiftable[] {
   const shiftable = (
-    set: keyof typeof keptStride,
+    set: 'music' | 'solos',
     files: readonly { name: string; audioPath: string; genre?: string }[],
   ): readonly Shiftable[] =>
     files.map((file, i) => ({
@@ -29,7 +30,7 @@ export function shiftedRecordings(folder: string, hasRubberBand: boolean): reado
       set,
       shifts: [
         ...shiftsBy([...detunes, ...steps.map((step) => 100 * step)], 'moved'),
-        ...(hasRubberBand && i % keptStride[set] === 0
+        ...(hasRubberBand && i % keptStride === 0
           ? shiftsBy(
               stepsAtTempo.map((step) => 100 * step),
               'kept',
@@ -41,7 +42,9 @@ export function shiftedRecordings(folder: string, hasRubberBand: boolean): reado
   const music = readMusicTracks(join(folder, 'music'))
     .filter((_, i) => i % musicStride === Math.floor(musicStride / 2))
     .map(({ path, audioPath, genre }) => ({ name: path, audioPath, genre }));
-  const solos = ['singing', 'makam'].flatMap((place) => recordingsOf(folder, place));
+  const solos = ['singing', 'makam']
+    .flatMap((place) => recordingsOf(folder, place))
+    .filter((_, i) => i % soloStride === 0);
   return [...shiftable('music', music), ...shiftable('solos', solos)];
 }
 
