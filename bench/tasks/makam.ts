@@ -37,7 +37,7 @@ export const makam: Task = async (folder, { print }) => {
       'pitch.histogram/degrees',
       'pitch.temperament/temperament',
       'pitch.temperament/margin',
-      'pitch.temperament/marginError',
+      'pitch.temperament/stability',
       'pitch.scale-steps/tonic',
     ]);
     const found = readDegrees(rowOf(heard, 'pitch.histogram/degrees'));
@@ -55,18 +55,21 @@ export const makam: Task = async (folder, { print }) => {
           : `${Math.round(taught + near.off)} (${Math.round(100 * near.share)} %)`;
       return `${heardAt} / ${Math.round(taught)}`;
     });
-    const [margin, error] = ['margin', 'marginError'].map((name) => valueOf(heard, `pitch.temperament/${name}`) ?? NaN);
+    const [margin, stability] = ['margin', 'stability'].map(
+      (name) => valueOf(heard, `pitch.temperament/${name}`) ?? NaN,
+    );
     const tonic = valueOf(heard, 'pitch.scale-steps/tonic');
     if (tonic !== undefined) tonicsNamed++;
     rows.push([
       file,
       ...degrees,
       said,
-      `${margin!.toFixed(1)} ± ${error!.toFixed(1)}`,
+      margin!.toFixed(1),
+      stability!.toFixed(1),
       tonic === undefined ? 'undecided' : `${Math.round(centsBetween(karar, tonic))}`,
     ]);
   }
-  print(table(['recording', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'temperament', 'bits', 'tonic'], rows));
+  print(table(['recording', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'temperament', 'bits', 'stable', 'tonic'], rows));
   return { n: files.length, calledTwelve, tonicsNamed };
 };
 

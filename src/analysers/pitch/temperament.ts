@@ -1,11 +1,13 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
+import { fitStability, marginOf } from './fit-stability.js';
 import { fitTemperaments, temperaments } from './fit-temperament.js';
 import { readDegrees } from './fold-histogram.js';
-import { marginError, marginOf } from './margin-error.js';
 import { readPeakFrames } from './peak-frames.js';
 
 /** Less than odds of 3.16 to 1 is "not worth more than a bare mention" (Jeffreys 1961). */
 const leastMarginBits = Math.log2(10) / 2;
+/** One fifth of the window may be what a temperament hangs on, for it may have notes that are nowhere else. */
+const leastStability = 0.8;
 /** Fits past this say no more, and would make of a margin a matter of how many cents a rival misses by. */
 const mostBits = 100;
 const free = 'free';
@@ -20,7 +22,7 @@ export const temperament = defineAnalyser({
   references: [
     'Gedik & Bozkurt 2010, Pitch-frequency histogram-based music information retrieval for Turkish music',
     'Jeffreys 1961, Theory of probability',
-    'Künsch 1989, The jackknife and the bootstrap for general stationary observations',
+    'Meinshausen & Bühlmann 2010, Stability selection',
   ],
   parameters: {},
   scopes: ['excerpt'],
@@ -38,10 +40,10 @@ export const temperament = defineAnalyser({
       about: `bits by which each foretells the degrees better than chance: ${temperaments.map(({ name }) => name).join(', ')}`,
     },
     margin: { shape: 'value', unit: 'bits', about: 'fit of the best less that of the next; free has 0' },
-    marginError: {
+    stability: {
       shape: 'value',
-      unit: 'bits',
-      about: 'standard error of the margin: degrees found anew without each fifth of the window',
+      unit: '',
+      about: 'share of five parts of the window, each without another fifth, in which the best leads by 1.66 bits',
     },
   },
   features: [
@@ -73,12 +75,12 @@ export const temperament = defineAnalyser({
       .sort((a, b) => b.bits - a.bits);
     const [best, next] = ranked as [(typeof ranked)[0], (typeof ranked)[0]];
     const margin = marginOf(fits, best.place);
-    const error = marginError(readPeakFrames(peaks), best.place);
+    const stability = fitStability(readPeakFrames(peaks), best.place, leastMarginBits);
     out.fits.set(fits);
     out.margin.set(Math.min(mostBits, margin));
-    out.marginError.set(error);
+    out.stability.set(stability);
     // free claims nothing that a part of the window could take back
-    const told = margin >= leastMarginBits && (best.name === free || margin >= error);
+    const told = margin >= leastMarginBits && (best.name === free || stability >= leastStability);
     out.temperament.set(told ? best.name : `not told apart: ${best.name} or ${next.name}`);
   },
 });

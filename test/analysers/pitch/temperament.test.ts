@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { scales } from '../../../bench/temperament/scales.js';
+import { fitStability } from '../../../src/analysers/pitch/fit-stability.js';
 import { fitTemperaments, temperaments } from '../../../src/analysers/pitch/fit-temperament.js';
-import { marginError } from '../../../src/analysers/pitch/margin-error.js';
 import type { PeakFrames } from '../../../src/analysers/pitch/peak-frames.js';
 import { seededRandom } from '../../../src/dsp/seeded-random.js';
 import { analyse, labelOf, tones } from './tones.js';
@@ -80,10 +80,13 @@ function framesOf(fifths: readonly (readonly number[])[]): PeakFrames {
   };
 }
 
-test('a margin that every fifth of the window bears out has no error, one that hangs on a fifth has a large one', () => {
+test('what every fifth of the window bears out is stable, what one contradicts is not', () => {
   const major = [0, 200, 400, 500, 700, 900, 1100];
+  const stray = [0, 130, 400, 500, 700, 900, 1100];
   const twelve = names.indexOf('12 equal steps');
-  expect(marginError(framesOf([major, major, major, major, major]), twelve)).toBeCloseTo(0, 6);
-  const strayed = framesOf([major, major, [0, 130, 400, 500, 700, 900, 1100], major, major]);
-  expect(marginError(strayed, twelve)).toBeGreaterThan(1.66);
+  const stabilityOf = (...fifths: (readonly number[])[]) => fitStability(framesOf(fifths), twelve, 1.66);
+  expect(stabilityOf(major, major, major, major, major)).toBe(1);
+  // only without the fifth that strays does the rest lie on twelve steps
+  expect(stabilityOf(major, stray, major, major, major)).toBe(0.2);
+  expect(stabilityOf(major, stray, major, stray, major)).toBe(0);
 });

@@ -1,4 +1,3 @@
-import { standardDeviation } from '../../dsp/statistics.js';
 import { fitTemperaments } from './fit-temperament.js';
 import { findDegrees, foldHistogram } from './fold-histogram.js';
 import type { PeakFrames } from './peak-frames.js';
@@ -12,15 +11,16 @@ export function marginOf(fits: Float64Array, temperament: number): number {
 }
 
 /**
- * Standard error of such a margin, bits: the degrees are found anew without each fifth of the window (the jackknife of
- * Tukey 1958, by blocks as Künsch 1989); `sqrt((n - 1) / n sum (m_i - mean m)^2)`, n = 5.
+ * Share of five parts of the window, each without another fifth of it and with degrees found anew, in which a temperament
+ * leads by so many bits: what a few notes decide does not lead in most (stability selection, Meinshausen & Bühlmann 2010).
  */
-export function marginError(frames: PeakFrames, temperament: number): number {
-  const margins = Array.from({ length: parts }, (_, part) => {
+export function fitStability(frames: PeakFrames, temperament: number, leastBits: number): number {
+  let leads = 0;
+  for (let part = 0; part < parts; part++) {
     const [from, to] = [part, part + 1].map((edge) => Math.floor((edge * frames.count) / parts));
     const sizes = frames.sizes.slice().fill(0, from, to);
     const histogram = foldHistogram({ ...frames, sizes });
-    return marginOf(fitTemperaments(histogram === undefined ? [] : findDegrees(histogram)), temperament);
-  });
-  return ((parts - 1) / Math.sqrt(parts)) * standardDeviation(margins);
+    if (histogram !== undefined && marginOf(fitTemperaments(findDegrees(histogram)), temperament) >= leastBits) leads++;
+  }
+  return leads / parts;
 }
