@@ -12,6 +12,7 @@ import { loudness } from './tasks/loudness.js';
 import { makam } from './tasks/makam.js';
 import { manipulation } from './tasks/manipulation.js';
 import { medleys } from './tasks/medleys.js';
+import { melody } from './tasks/melody.js';
 import { signature } from './tasks/signature.js';
 import { singing } from './tasks/singing.js';
 import { structure } from './tasks/structure.js';
@@ -30,6 +31,7 @@ const tasks: Readonly<Record<string, readonly [task: Task, folder?: string]>> = 
   grooves: [grooves, 'midi/groove'],
   singing: [singing, 'singing'],
   lines: [lines, '.'],
+  melody: [melody],
   loudness: [loudness, 'loudness'],
   structure: [structure],
   medleys: [medleys, 'music'],

@@ -41,6 +41,16 @@ export function loopPair(seed: number): LoopPair {
   return { name, pasted, played };
 }
 
+/** 12 bars that go through 4 again and again, of other chords, instruments and tempo for each seed; every other one with drums. */
+export function randomSection(seed: number): { readonly section: Section; readonly beatSeconds: number } {
+  const random = seededRandom(4000 + seed);
+  const beatSeconds = 60 / (80 + 60 * random());
+  const voices = bands[seed % (bands.length - 1)]!;
+  const tonic = 48 + below(12, random);
+  const drumming = (Math.floor(seed / (bands.length - 1)) % 2) * 0.5;
+  return { section: composeSection({ bars: 12, period: 4, tonic, voices, drumming }, random), beatSeconds };
+}
+
 export type Song = {
   readonly name: string;
   readonly samples: Float32Array;

@@ -27,7 +27,7 @@ export const makam: Task = async (folder, { print }) => {
       const name = file.split('-')[0]!;
       return name in makams ? [{ file, name: name as keyof typeof makams }] : [];
     });
-  let calledTwelve = 0;
+  let [calledTwelve, tonicsNamed] = [0, 0];
   print(
     'Degrees found / taught, cents above the karar; the karar is where the two agree best. Shares of what sounds in brackets.',
   );
@@ -35,9 +35,10 @@ export const makam: Task = async (folder, { print }) => {
   for (const { file, name } of files) {
     const heard = await hear(join(folder, file), [
       'pitch.histogram/degrees',
-      'pitch.histogram/offGrid',
       'pitch.temperament/temperament',
       'pitch.temperament/margin',
+      'pitch.temperament/stability',
+      'pitch.scale-steps/tonic',
     ]);
     const found = readDegrees(rowOf(heard, 'pitch.histogram/degrees'));
     const theory = makams[name];
@@ -54,10 +55,22 @@ export const makam: Task = async (folder, { print }) => {
           : `${Math.round(taught + near.off)} (${Math.round(100 * near.share)} %)`;
       return `${heardAt} / ${Math.round(taught)}`;
     });
-    rows.push([file, ...degrees, said, `${(valueOf(heard, 'pitch.temperament/margin') ?? NaN).toFixed(1)}`]);
+    const [margin, stability] = ['margin', 'stability'].map(
+      (name) => valueOf(heard, `pitch.temperament/${name}`) ?? NaN,
+    );
+    const tonic = valueOf(heard, 'pitch.scale-steps/tonic');
+    if (tonic !== undefined) tonicsNamed++;
+    rows.push([
+      file,
+      ...degrees,
+      said,
+      margin!.toFixed(1),
+      stability!.toFixed(1),
+      tonic === undefined ? 'undecided' : `${Math.round(centsBetween(karar, tonic))}`,
+    ]);
   }
-  print(table(['recording', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'temperament', 'bits'], rows));
-  return { n: files.length, calledTwelve };
+  print(table(['recording', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'temperament', 'bits', 'stable', 'tonic'], rows));
+  return { n: files.length, calledTwelve, tonicsNamed };
 };
 
 /** Cents above C of the karar that brings most of what is found near a degree that is taught. */

@@ -1,190 +1,134 @@
-import { analysersFor } from '../../src/analysers/analysers-for.js';
-import { pitchAnalysers } from '../../src/analysers/pitch/index.js';
 import { pitchClassNames } from '../../src/analysers/pitch/score-keys.js';
-import { openPcm } from '../../src/audio/open-pcm.js';
-import { analyseTrack } from '../../src/catalogue/analyse-track.js';
-import { mean, median, medianAbsoluteDeviation } from '../../src/dsp/statistics.js';
-import { registerFeatures } from '../../src/features/registry.js';
-import type { FeatureRow } from '../../src/features/row.js';
-import { embeddedProfiles } from '../../src/profiles/embedded/index.js';
-import { transformValue } from '../../src/profiles/transform.js';
-import { openFile } from '../../src/sources/file.js';
-import { collect, resampled, type Sound } from '../changes.js';
+import { mean, median } from '../../src/dsp/statistics.js';
 import { meanInterval } from '../metrics/bootstrap.js';
-import { rubberBandVersion, transposedByRubberBand } from '../rubber-band.js';
+import { rubberBandVersion } from '../rubber-band.js';
 import { cell, intervalCell, table } from '../table.js';
+import { type HeardShifts, heardAfter, hearShifts } from '../transposition/hear-shifts.js';
+import { isStretched, movedFeatures } from '../transposition/moved-features.js';
+import { renderedShifts } from '../transposition/rendered-shifts.js';
+import { detunes, type Shift, type Shiftable, shiftsBy, steps } from '../transposition/shift.js';
+import { shiftedRecordings } from '../transposition/shifted-recordings.js';
 import { attempt } from './attempt.js';
-import { type Task, withBounds } from './task.js';
-import { type Transposed, transposedRecordings } from './transposed-recordings.js';
+import { type Metrics, type Task, withBounds } from './task.js';
 
-const rate = 44100;
-const detunes = [10, 20, 30, 40, 50];
-const steps = [-5, -2, -1, 1, 2, 5];
-/** Takes far longer than the analysis: only so many. */
-const stepsAlone = [-5, -2, 2, 5];
-/** What of the shifts each column of the table holds, by their names. */
-const columns: Readonly<Record<string, readonly string[]>> = {
-  'detuned 10–50 cents': detunes.map((cents) => resampledName(cents)),
-  '±1, ±2': [-2, -1, 1, 2].map((step) => resampledName(100 * step)),
-  '±5': [-5, 5].map((step) => resampledName(100 * step)),
-  '±2, tempo kept': [-2, 2].map(aloneName),
-  '±5, tempo kept': [-5, 5].map(aloneName),
+const most = 0.2;
+/** The columns of the tables: shifts whose largest is told. */
+const groups = [
+  { title: '10–50 cents', metric: 'Detuned', cents: detunes },
+  { title: '±1', metric: 'By1', cents: [-100, 100] },
+  { title: '±2', metric: 'By2', cents: [-200, 200] },
+  { title: '±5', metric: 'By5', cents: [-500, 500] },
+] as const;
+const titles: Readonly<Record<Shiftable['set'], string>> = {
+  songs: 'Rendered songs, at their own tempo',
+  lines: 'Rendered voices, at their own tempo',
+  music: 'Excerpts of music, resampled (tempo moves too)',
+  solos: 'Recorded solos, resampled (tempo moves too)',
 };
-const scored = registerFeatures(pitchAnalysers).filter((feature) => feature.scored && feature.transform !== 'circular');
-const ofPitch = analysersFor(
-  pitchAnalysers.flatMap((analyser) => analyser.features.map(({ of }) => `${analyser.id}/${of}`)),
-);
-
-type Heard = FeatureRow & { readonly key: string | undefined };
-type Tried = Transposed & { readonly before: Heard; readonly after: ReadonlyMap<string, Heard> };
 
 /**
- * Real recordings transposed and detuned: what follows, and what stays. Resampling moves every partial exactly and the
- * tempo with it; Rubber Band keeps the tempo and smears. What is of the pitch moves under both.
+ * What follows a transposition, and what stays: written music and lines rendered at other pitches, where nothing else
+ * changes; recordings resampled, which moves every partial exactly and the tempo with it; and some of them at their own
+ * tempo by Rubber Band, which smears.
  */
 export const transposition: Task = async (folder, context) => {
   const { print } = context;
   const rubberBand = await rubberBandVersion();
-  const tried: Tried[] = [];
-  for (const recording of transposedRecordings(folder)) {
-    const { name, audioPath } = recording;
-    const heard = await attempt<Tried | undefined>(
-      context,
-      name,
-      async () => ({ ...recording, ...(await tryAll(audioPath, rubberBand !== undefined)) }),
-      undefined,
-    );
-    if (heard !== undefined) tried.push(heard);
+  const sounds = [...shiftedRecordings(folder, rubberBand !== undefined), ...renderedShifts()];
+  const heard: HeardShifts[] = [];
+  for (const sound of sounds) {
+    const one = await attempt<HeardShifts | undefined>(context, sound.name, () => hearShifts(sound), undefined);
+    if (one !== undefined) heard.push(one);
   }
-  const mixes = tried.filter(({ genre }) => genre !== undefined);
-  const solos = tried.filter(({ genre }) => genre === undefined);
-  print(`${mixes.length} excerpts of music, ${solos.length} solos, folded to mono; higher and faster by one ratio`);
-  print(
-    `(resampled), or at their own tempo (${rubberBand === undefined ? 'no Rubber Band here' : `Rubber Band ${rubberBand}`}).`,
-  );
-
-  const errors = detunes.map((cents) => tried.map((one) => tuningError(one, cents)));
-  const tuned = detunes.map((cents, i) => [
-    `${cents} cents`,
-    cell(median(errors[i]!.map(Math.abs)), 2),
-    cell(mean(errors[i]!.map((error) => Number(Math.abs(error) < 3)))),
-  ]);
-  print(`\n${table(['detuned by', 'median error of tuning, cents', 'within 3 cents'], tuned)}`);
-  // what each step of ten cents adds to the tuning is ten more than what its error adds
-  const monotonic = tried.map((_, t) =>
-    Number(detunes.every((_, i) => 10 + (errors[i]![t] ?? NaN) - (errors[i - 1]?.[t] ?? 0) > 0)),
-  );
-  const names = steps.map((step) => [step, resampledName(100 * step)] as const);
-  const alone = stepsAlone.map((step) => [step, aloneName(step)] as const);
-  const keysOf = (of: readonly (readonly [number, string])[]) =>
-    mixes.flatMap(({ before, after }) =>
-      of.flatMap(([step, name]) =>
-        after.has(name) ? [Number(after.get(name)!.key === transposedKey(before.key, step))] : [],
-      ),
-    );
-  const pitchesOf = (of: readonly (readonly [number, string])[]) =>
-    solos.flatMap(({ before, after }) =>
-      of.flatMap(([step, name]) => {
-        const [from, to] = [before, after.get(name)].map((row) => row?.values['pitch.melody/median.value'] ?? NaN);
-        return after.has(name) ? [Number(Math.abs(1200 * Math.log2(to! / from!) - 100 * step) < 10)] : [];
-      }),
-    );
-  const followed = {
-    tuningMonotonic: meanInterval(monotonic),
-    keysFollow: meanInterval(keysOf(names)),
-    keysFollowAlone: meanInterval(keysOf(alone)),
-    f0Follows: meanInterval(pitchesOf(names)),
-    f0FollowsAlone: meanInterval(pitchesOf(alone)),
-  };
-  print(`\nTuning rises with every 10 cents: ${intervalCell(followed.tuningMonotonic)} of all`);
-  print(`Keys of the music that move by the step, resampled: ${intervalCell(followed.keysFollow)}`);
-  print(`  … at their own tempo: ${intervalCell(followed.keysFollowAlone)}`);
-  print(`Median f0 of the solos that moves by it within 10 cents: ${intervalCell(followed.f0Follows)}`);
-  print(`  … at their own tempo: ${intervalCell(followed.f0FollowsAlone)}`);
-
-  const metrics: Record<string, number> = {};
-  for (const [title, set] of Object.entries({ music: mixes, solos })) {
-    const moved = scored
-      .map((feature) => ({
-        title: feature.title,
-        most: Object.values(columns).map((of) => mostMoved(feature, set, of)),
-      }))
-      .filter(({ most }) => most.some((shift) => !Number.isNaN(shift)))
-      .toSorted((a, b) => b.most[1]! - a.most[1]!);
-    print(`\n${title}: median |shift| of each scored feature in robust SDs of its genre, the largest of the steps`);
-    print(
-      table(
-        ['feature', ...Object.keys(columns)],
-        moved.map(({ title: feature, most }) => [feature, ...most.map((shift) => cell(shift, 2))]),
-      ),
-    );
-    for (const [i, column] of ['detuned', 'within2', 'within5', 'within2Alone', 'within5Alone'].entries()) {
-      const defined = moved.map(({ most }) => most[i]!).filter((shift) => !Number.isNaN(shift));
-      metrics[`${title}${column[0]!.toUpperCase()}${column.slice(1)}`] =
-        defined.filter((shift) => shift <= 0.2).length / defined.length;
+  const solos = heard.filter(({ set }) => set === 'solos');
+  const metrics: Record<string, number | null> = { n: heard.length };
+  print(`Features: median |shift| in robust SDs of the genre, the largest of the steps; ${most} is asked.`);
+  for (const set of Object.keys(titles) as Shiftable['set'][])
+    for (const tempo of ['kept', 'moved'] as const) {
+      const tried = heard.filter((one) => one.set === set && one.shifts.some((shift) => shift.tempo === tempo));
+      if (tried.length === 0) continue;
+      const stretched = isStretched({ set }, { tempo });
+      const title = stretched
+        ? `${titles[set].split(',')[0]} at their own tempo (Rubber Band ${rubberBand}): half of up less down`
+        : titles[set];
+      Object.assign(metrics, printShifts(print, title, `${set}${stretched ? 'Stretched' : ''}`, tried, tempo, solos));
     }
-  }
-  return { n: tried.length, ...withBounds(followed), ...metrics };
+  return metrics;
 };
 
-function resampledName(cents: number): string {
-  return `resampled ${cents}`;
-}
-
-function aloneName(step: number): string {
-  return `alone ${step}`;
-}
-
-async function tryAll(audioPath: string, alone: boolean): Promise<Pick<Tried, 'before' | 'after'>> {
-  const channels = await collect(await openFile(audioPath));
-  const sound = [channels[0]!.map((_, n) => mean(channels.map((channel) => channel[n]!)))];
-  const after = new Map<string, Heard>();
-  for (const cents of [...detunes, ...steps.map((step) => 100 * step)])
-    after.set(resampledName(cents), await listen(resampled(sound, Math.round(rate * 2 ** (cents / 1200)), rate)));
-  if (alone)
-    for (const step of stepsAlone) after.set(aloneName(step), await listen(await transposedByRubberBand(sound, step)));
-  return { before: await listen(sound), after };
-}
-
-async function listen(sound: Sound): Promise<Heard> {
-  const { excerpts } = await analyseTrack(openPcm(sound, { sampleRate: rate }), {
-    analysers: ofPitch,
-    extent: 'whole',
-  });
-  return { ...excerpts[0]!, key: excerpts[0]!.labels['pitch.key/key'] };
-}
-
-/** Cents round the semitone, -50 to 50. */
-function tuningError({ before, after }: Tried, cents: number): number {
-  const [from, to] = [before, after.get(resampledName(cents))!].map(
-    ({ values }) => values['pitch.tuning/tuning.value'] ?? NaN,
+function printShifts(
+  print: (line: string) => void,
+  title: string,
+  name: string,
+  set: readonly HeardShifts[],
+  tempo: Shift['tempo'],
+  solos: readonly HeardShifts[],
+): Metrics {
+  const moved = movedFeatures(
+    set,
+    solos,
+    groups.map(({ cents }) => shiftsBy(cents, tempo)),
+  ).toSorted((a, b) => Math.max(...b.most.filter(Number.isFinite)) - Math.max(...a.most.filter(Number.isFinite)));
+  print(`\n${title}: n = ${set.length}`);
+  print(
+    table(
+      ['feature', 'heard in', ...groups.map(({ title: column }) => column)],
+      moved.map(({ title: feature, n, most: shifts }) => [feature, `${n}`, ...shifts.map((shift) => cell(shift, 2))]),
+    ),
   );
-  return ((((to! - from! - cents + 50) % 100) + 100) % 100) - 50;
-}
-
-function transposedKey(key: string | undefined, step: number): string | undefined {
-  const [tonic, mode] = key?.split(' ') ?? [];
-  return tonic && `${pitchClassNames[(pitchClassNames.indexOf(tonic) + step + 12) % 12]} ${mode}`;
-}
-
-/** The largest, over the shifts named, of the median over recordings of |difference| over the robust SD of the genre: the embedded references', or the solos' own. */
-function mostMoved(feature: (typeof scored)[number], set: readonly Tried[], names: readonly string[]): number {
-  const transformed = (value: number | null | undefined) => transformValue(feature, 'plain', () => value ?? undefined);
-  const valueOf = ({ values }: FeatureRow) => transformed(values[feature.id]);
-  const spreadOf = (genre: string | undefined) => {
-    const profile = embeddedProfiles.find(({ name }) => name === genre);
-    const column = profile?.features.findIndex(({ id }) => id === feature.id) ?? -1;
-    const values =
-      column < 0 ? set.map(({ before }) => valueOf(before)) : profile!.rows.map((row) => transformed(row[column]));
-    return 1.4826 * medianAbsoluteDeviation(values.filter((value) => !Number.isNaN(value)));
+  const tuned = detunes.filter((cents) => heardAfter(set[0]!, { cents, tempo }) !== undefined);
+  if (tuned.length > 0) {
+    const errors = tuned.map((cents) => set.map((one) => tuningError(one, { cents, tempo })).filter(Number.isFinite));
+    const cells = errors.map(
+      (each) =>
+        `${cell(median(each.map(Math.abs)), 2)} (${cell(mean(each.map((error) => Number(Math.abs(error) < 3))), 2)})`,
+    );
+    print(`Error of tuning by ${tuned.join(', ')} cents, median (share within 3 cents): ${cells.join(', ')}`);
+  }
+  const follows = {
+    TuningMonotonic: meanInterval(tuned.length > 0 ? set.flatMap((one) => isMonotonic(one, tempo)) : []),
+    KeysFollow: meanInterval(set.flatMap((one) => steps.flatMap((step) => keyFollows(one, step, tempo)))),
+    F0Follows: meanInterval(set.flatMap((one) => steps.flatMap((step) => f0Follows(one, step, tempo)))),
   };
-  const spreads = new Map([...new Set(set.map(({ genre }) => genre))].map((genre) => [genre, spreadOf(genre)]));
-  const shifts = names.map((name) => {
-    const moved = set
-      .filter(({ after }) => after.has(name))
-      .map(({ genre, before, after }) => Math.abs(valueOf(after.get(name)!) - valueOf(before)) / spreads.get(genre)!)
-      .filter(Number.isFinite);
-    return moved.length === 0 ? NaN : median(moved);
+  print(`Tuning rises with every 10 cents in ${intervalCell(follows.TuningMonotonic)} of those that have one;`);
+  print(
+    `keys follow the step in ${intervalCell(follows.KeysFollow)}, median f0 within 10 cents in ${intervalCell(follows.F0Follows)}.`,
+  );
+  const stay = groups.flatMap(({ metric }, i): [string, number][] => {
+    const shifts = moved.map((feature) => feature.most[i]!).filter(Number.isFinite);
+    return shifts.length === 0
+      ? []
+      : [[`${name}Stay${metric}`, shifts.filter((shift) => shift <= most).length / shifts.length]];
   });
-  return Math.max(...shifts);
+  const followed = Object.entries(follows).map(([metric, interval]) => [`${name}${metric}`, interval] as const);
+  return { ...withBounds(Object.fromEntries(followed)), ...Object.fromEntries(stay) };
+}
+
+/** Cents round the semitone, -50 to 50; NaN where there is no tuning or the shift was not tried. */
+function tuningError(one: HeardShifts, shift: Shift): number {
+  const [from, to] = [one.before, heardAfter(one, shift)].map(
+    (heard) => heard?.values['pitch.tuning/tuning.value'] ?? NaN,
+  );
+  return ((((to! - from! - shift.cents + 50) % 100) + 100) % 100) - 50;
+}
+
+/** 1 where the tuning rises with every detune by ten cents more: ten more than what the error adds. */
+function isMonotonic(one: HeardShifts, tempo: Shift['tempo']): readonly number[] {
+  const errors = detunes.map((cents) => tuningError(one, { cents, tempo }));
+  return errors.some(Number.isNaN) ? [] : [Number(errors.every((error, i) => 10 + error - (errors[i - 1] ?? 0) > 0))];
+}
+
+function keyFollows(one: HeardShifts, step: number, tempo: Shift['tempo']): readonly number[] {
+  const [after, [tonic, mode]] = [heardAfter(one, { cents: 100 * step, tempo }), one.before.key?.split(' ') ?? []];
+  if (after === undefined || tonic === undefined) return [];
+  const moved = pitchClassNames[(pitchClassNames.indexOf(tonic) + step + 12) % 12];
+  return [Number(after.key === `${moved} ${mode}`)];
+}
+
+function f0Follows(one: HeardShifts, step: number, tempo: Shift['tempo']): readonly number[] {
+  const [from, to] = [one.before, heardAfter(one, { cents: 100 * step, tempo })].map(
+    (heard) => heard?.values['pitch.melody/median.value'],
+  );
+  if (from === undefined || to === undefined) return [];
+  return [Number(Math.abs(1200 * Math.log2(to / from) - 100 * step) < 10)];
 }

@@ -1,10 +1,9 @@
 import { normalRandom } from '../../samples/synthesis/normal-random.js';
 import { centsRatio, midiHz } from '../../samples/synthesis/pitch.js';
 import { pluckedString } from '../../samples/synthesis/plucked-string.js';
-import { release } from '../../samples/synthesis/release.js';
 import { sampleRate } from '../../samples/synthesis/stereo-mix.js';
-import { harmonics, readTable, wavetable } from '../../samples/synthesis/wavetable.js';
 import { seededRandom } from '../../src/dsp/seeded-random.js';
+import { struck, sustained, type Voice } from '../songs/plain-voices.js';
 import type { Scale } from './scales.js';
 
 export type RenderedScale = {
@@ -13,8 +12,6 @@ export type RenderedScale = {
   /** Cents above C of A = 440 Hz, 0 to 1200, of each degree: the mean of its notes as they are played, by their lengths. */
   readonly degrees: readonly number[];
 };
-
-type Voice = (hertz: number, seconds: number, random: () => number) => Float64Array;
 
 /** A melody on the scale: its tonic, tuning, instrument, tempo, and how its player misses are all drawn from the seed. */
 export function renderScale({ choices }: Scale, seed: number, seconds = 20): RenderedScale {
@@ -60,30 +57,6 @@ function nextDegree(degree: number, size: number, random: () => number): number 
   const step = [1, 1, 1, 2, 3][Math.floor(5 * random())]!;
   const up = random() < 0.5 - (0.4 * (degree - size / 2)) / size;
   return Math.max(-size >> 1, Math.min(size, degree + (up ? step : -step)));
-}
-
-/** A held tone with partials that fall as 1 / k^tilt. */
-function sustained(tilt: number, attackSeconds: number): Voice {
-  return (hertz, seconds) => {
-    const table = wavetable(harmonics(hertz, tilt, 9000));
-    const sound = Float64Array.from(
-      { length: Math.round((seconds + 0.05) * sampleRate) },
-      (_, n) => Math.min(1, n / sampleRate / attackSeconds) * readTable(table, (hertz * n) / sampleRate),
-    );
-    return release(sound, 0.05);
-  };
-}
-
-/** A tone that dies away, as of a keyboard. */
-function struck(tilt: number): Voice {
-  return (hertz, seconds) => {
-    const table = wavetable(harmonics(hertz, tilt, 9000));
-    const sound = Float64Array.from(
-      { length: Math.round((seconds + 0.15) * sampleRate) },
-      (_, n) => Math.exp(-n / sampleRate / 0.6) * readTable(table, (hertz * n) / sampleRate),
-    );
-    return release(sound, 0.15);
-  };
 }
 
 const plucked: Voice = (hertz, seconds, random) => pluckedString(hertz, seconds + 0.1, 0.7, random);

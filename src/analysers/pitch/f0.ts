@@ -20,7 +20,7 @@ export const f0 = defineAnalyser({
   kind: 'window',
   id: 'pitch.f0',
   aspect: 'pitch',
-  version: 2,
+  version: 3,
   about: 'Fundamental frequency of a solo voice or line every 10 ms; missing where several pitches sound together.',
   references: ['Boersma 1993, Accurate short-term analysis of the fundamental frequency'],
   parameters: {},

@@ -14,7 +14,7 @@ export const intonation = defineAnalyser({
   kind: 'window',
   id: 'pitch.intonation',
   aspect: 'pitch',
-  version: 1,
+  version: 2,
   about:
     'The notes of a solo voice or line, their drift, and how they lie about its own degrees; missing where no line stands alone.',
   references: [

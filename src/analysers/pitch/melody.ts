@@ -20,7 +20,7 @@ export const melody = defineAnalyser({
   kind: 'window',
   id: 'pitch.melody',
   aspect: 'pitch',
-  version: 2,
+  version: 3,
   about: 'Range, vibrato and glides of a solo voice or line; missing where no line stands alone.',
   references: ['Prame 1997, Vibrato extent and intonation in professional Western lyric singing', 'Boersma 1993'],
   parameters: {},

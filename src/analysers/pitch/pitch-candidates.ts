@@ -56,16 +56,22 @@ export function createCandidateFinder(rate: number, binHz: number, lowHz: number
 
 /** What is more than 30 dB below the strongest part does not sound. */
 const soundingShare = 1e-3;
+/** A fundamental less than 10 dB below the strongest part needs no other witness. */
+const clearShare = 0.1;
 /** Harmonics that belong to no tone an octave or a fifth above, as those of a major chord over its common period do. */
 const telling = [3, 5, 7];
 
 /**
- * Whether a tone is there and not only its period: its fundamental sounds, or, where that was filtered out, each of the
- * harmonics that tell; `place` is the fundamental's, in bins.
+ * Whether a tone is there and not only its period: its fundamental is clear, or sounds with two of the harmonics that tell
+ * (alone it may be a bass under a voice on one of its harmonics), or, where it was filtered out, all of these do; `place`
+ * is the fundamental's, in bins.
  */
 function hasHarmonics(power: Float64Array, place: number, strongest: number): boolean {
-  const sounds = (n: number) => powerNear(power, n * place) >= soundingShare * strongest;
-  return sounds(1) || telling.every(sounds);
+  const fundamental = powerNear(power, place);
+  if (fundamental >= clearShare * strongest) return true;
+  let told = fundamental >= soundingShare * strongest ? 1 : 0;
+  for (const n of telling) if (powerNear(power, n * place) >= soundingShare * strongest) told++;
+  return told >= telling.length;
 }
 
 function powerNear(power: Float64Array, place: number): number {

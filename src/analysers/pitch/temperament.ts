@@ -1,26 +1,32 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
+import { fitStability, marginOf } from './fit-stability.js';
 import { fitTemperaments, temperaments } from './fit-temperament.js';
 import { readDegrees } from './fold-histogram.js';
+import { readPeakFrames } from './peak-frames.js';
 
 /** Less than odds of 3.16 to 1 is "not worth more than a bare mention" (Jeffreys 1961). */
 const leastMarginBits = Math.log2(10) / 2;
+/** One fifth of the window may be what a temperament hangs on, for it may have notes that are nowhere else. */
+const leastStability = 0.8;
 /** Fits past this say no more, and would make of a margin a matter of how many cents a rival misses by. */
 const mostBits = 100;
+const free = 'free';
 
 /** Which temperament the degrees lie in, and by what margin; that none fits is an answer like the others. */
 export const temperament = defineAnalyser({
   kind: 'window',
   id: 'pitch.temperament',
   aspect: 'pitch',
-  version: 1,
+  version: 2,
   about: 'How well twelve, twenty-four and seven equal steps, just intonation, and none of these foretell the degrees.',
   references: [
     'Gedik & Bozkurt 2010, Pitch-frequency histogram-based music information retrieval for Turkish music',
     'Jeffreys 1961, Theory of probability',
+    'Meinshausen & Bühlmann 2010, Stability selection',
   ],
   parameters: {},
   scopes: ['excerpt'],
-  inputs: { degrees: { value: 'pitch.histogram/degrees' } },
+  inputs: { degrees: { value: 'pitch.histogram/degrees' }, peaks: { series: 'pitch.spectral-peaks/peaks' } },
   outputs: {
     temperament: {
       shape: 'label',
@@ -34,6 +40,11 @@ export const temperament = defineAnalyser({
       about: `bits by which each foretells the degrees better than chance: ${temperaments.map(({ name }) => name).join(', ')}`,
     },
     margin: { shape: 'value', unit: 'bits', about: 'fit of the best less that of the next; free has 0' },
+    stability: {
+      shape: 'value',
+      unit: '',
+      about: 'share of five parts of the window, each without another fifth, in which the best leads by 1.66 bits',
+    },
   },
   features: [
     {
@@ -52,20 +63,24 @@ export const temperament = defineAnalyser({
       scored: false,
     },
   ],
-  analyse({ degrees: { row, missing } }, _parameters, out) {
+  analyse({ degrees: { row, missing }, peaks }, _parameters, out) {
     const degrees = readDegrees(row);
     if (degrees.length === 0) {
       for (const output of Object.values(out)) output.missing(missing ?? 'no degree stands out');
       return;
     }
     const fits = fitTemperaments(degrees);
-    const ranked = [...temperaments.map(({ name }, i) => ({ name, bits: fits[i]! })), { name: 'free', bits: 0 }].sort(
-      (a, b) => b.bits - a.bits,
-    );
+    const ranked = [...temperaments.map(({ name }) => name), free]
+      .map((name, place) => ({ name, place, bits: fits[place] ?? 0 }))
+      .sort((a, b) => b.bits - a.bits);
     const [best, next] = ranked as [(typeof ranked)[0], (typeof ranked)[0]];
-    const margin = best.bits - next.bits;
+    const margin = marginOf(fits, best.place);
+    const stability = fitStability(readPeakFrames(peaks), best.place, leastMarginBits);
     out.fits.set(fits);
     out.margin.set(Math.min(mostBits, margin));
-    out.temperament.set(margin >= leastMarginBits ? best.name : `not told apart: ${best.name} or ${next.name}`);
+    out.stability.set(stability);
+    // free claims nothing that a part of the window could take back
+    const told = margin >= leastMarginBits && (best.name === free || stability >= leastStability);
+    out.temperament.set(told ? best.name : `not told apart: ${best.name} or ${next.name}`);
   },
 });

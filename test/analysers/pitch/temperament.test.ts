@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { scales } from '../../../bench/temperament/scales.js';
+import { fitStability } from '../../../src/analysers/pitch/fit-stability.js';
 import { fitTemperaments, temperaments } from '../../../src/analysers/pitch/fit-temperament.js';
+import type { PeakFrames } from '../../../src/analysers/pitch/peak-frames.js';
 import { seededRandom } from '../../../src/dsp/seeded-random.js';
 import { analyse, labelOf, tones } from './tones.js';
 
@@ -55,4 +57,36 @@ test('a scale of seven equal steps is not called one of twelve, and one note is 
   const { window, row } = analyse(tones(6, [{ hertz: 262, partials: 4 }]));
   expect(labelOf(window, 'pitch.temperament/temperament')).toMatch(/^not told apart/);
   expect(row.values['pitch.temperament/margin.value']!).toBeLessThan(1.66);
+});
+
+/** Fifths of a window, ten frames each, in which the places sound together. */
+function framesOf(fifths: readonly (readonly number[])[]): PeakFrames {
+  const rows = fifths.flatMap((places) => Array.from({ length: 10 }, () => places));
+  const capacity = Math.max(...rows.map((places) => places.length));
+  const frequencies = new Float64Array(rows.length * capacity);
+  rows.forEach((places, i) =>
+    frequencies.set(
+      places.map((cents) => 262 * 2 ** (cents / 1200)),
+      i * capacity,
+    ),
+  );
+  return {
+    count: rows.length,
+    capacity,
+    sizes: Uint32Array.from(rows, (places) => places.length),
+    frequencies,
+    magnitudes: new Float64Array(frequencies.length).fill(1),
+    isPartial: new Uint8Array(frequencies.length),
+  };
+}
+
+test('what every fifth of the window bears out is stable, what one contradicts is not', () => {
+  const major = [0, 200, 400, 500, 700, 900, 1100];
+  const stray = [0, 130, 400, 500, 700, 900, 1100];
+  const twelve = names.indexOf('12 equal steps');
+  const stabilityOf = (...fifths: (readonly number[])[]) => fitStability(framesOf(fifths), twelve, 1.66);
+  expect(stabilityOf(major, major, major, major, major)).toBe(1);
+  // only without the fifth that strays does the rest lie on twelve steps
+  expect(stabilityOf(major, stray, major, major, major)).toBe(0.2);
+  expect(stabilityOf(major, stray, major, stray, major)).toBe(0);
 });

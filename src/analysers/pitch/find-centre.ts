@@ -4,27 +4,27 @@ import type { PeakFrames } from './peak-frames.js';
 /** Frames of a stretch, 5 s, and from one to the next, 2.4 s. */
 const stretchFrames = 45;
 const hopFrames = 22;
-/** Of fewer stretches none says that a centre holds. */
-const fewestStretches = 3;
+/** Fewer stretches, less than 20 s, do not tell whether a centre holds: neighbours share half of their sound. */
+const fewestStretches = 7;
 /** What sounds so near to a degree counts as its own; the fifth of seven equal steps is 16 cents from a pure one. */
 const reachCents = 35;
 const pureFifthCents = 1200 * Math.log2(3 / 2);
 /** What sounds on the fifth above speaks for a degree by so much of what sounds on itself. */
 const fifthShare = 0.5;
 
-export type Tonic = {
+/** The note that a window dwells upon. */
+export type Centre = {
   /** Which of the degrees, from 0. */
   readonly degree: number;
-  /** Share of the stretches that have the same one, 0 to 1. */
-  readonly confidence: number;
+  /** Share of the stretches that dwell upon the same one, 0 to 1; NaN where there are too few. */
+  readonly share: number;
 };
 
 /**
  * The degree on which and on whose pure fifth most sounds, `h(d) + h(d + 702) / 2` over 35 cents either way, each frame
- * counting alike, whatever the steps of the scale. Undefined where there are no degrees, or less than three stretches of
- * 5 s to see whether it holds.
+ * counting alike, whatever the steps of the scale. Undefined where nothing sounds or there are no degrees.
  */
-export function findTonic(frames: PeakFrames, degrees: readonly Degree[]): Tonic | undefined {
+export function findCentre(frames: PeakFrames, degrees: readonly Degree[]): Centre | undefined {
   const even = levelled(frames);
   const all = foldHistogram(even);
   if (degrees.length === 0 || all === undefined) return undefined;
@@ -36,7 +36,7 @@ export function findTonic(frames: PeakFrames, degrees: readonly Degree[]): Tonic
     stretches++;
     if (bestSupported(stretch, degrees) === degree) agreeing++;
   }
-  return stretches < fewestStretches ? undefined : { degree, confidence: agreeing / stretches };
+  return { degree, share: stretches < fewestStretches ? NaN : agreeing / stretches };
 }
 
 /** Each frame's magnitudes as shares of its largest. */
