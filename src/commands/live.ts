@@ -7,6 +7,7 @@ import { readProfile } from '../catalogue/read-profile.js';
 import { createScorer } from '../catalogue/scorer.js';
 import { SwerveError } from '../errors.js';
 import { registerFeatures } from '../features/registry.js';
+import { minimumRemainderSeconds } from '../frames/front-end.js';
 import { liveLines } from '../report/live-lines.js';
 import { scoreDocument } from '../report/score-document.js';
 import { type RawFormat, readRawPcm } from '../sources/raw-pcm.js';
@@ -33,7 +34,10 @@ export async function live(
   const scorer = createScorer(profile === undefined ? {} : { profile });
   const features = registerFeatures(analysers);
 
+  let readings = 0;
+
   function show({ heardSeconds, analysis, portrait }: LiveReading): void {
+    readings++;
     try {
       const document = scoreDocument('live', analysis, portrait, scorer.score(analysis), features);
       print(
@@ -55,7 +59,9 @@ export async function live(
       if (signal.aborted) break;
       analysis.push(channels);
     }
-    return exitCodes.done;
+    if (readings > 0 || signal.aborted) return exitCodes.done;
+    tell(`${style.warning('nothing to read')}: fewer than ${minimumRemainderSeconds} s of samples came\n`);
+    return exitCodes.nothingReadable;
   }
   let analysis: LiveAnalysis | undefined;
   const microphone = await openMicrophone((channels) => analysis?.push(channels));

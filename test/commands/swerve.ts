@@ -7,10 +7,11 @@ const run = promisify(execFile);
 
 export type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
-/** The built command line: worker threads are started from what was built. */
+/** The built command line, as a shell would start it without colours. */
 export async function swerve(...words: readonly string[]): Promise<Ended> {
+  const options = { cwd: root, env: { ...process.env, NO_COLOR: '1' }, maxBuffer: 2 ** 26 };
   try {
-    return { code: 0, ...(await run(process.execPath, ['dist/cli.js', ...words], { cwd: root })) };
+    return { code: 0, ...(await run(process.execPath, ['dist/cli.js', ...words], options)) };
   } catch (error) {
     return error as Ended;
   }
