@@ -9,6 +9,15 @@ import { contentPolicy } from './dist/web/content-policy.js';
 const source = join(import.meta.dirname, 'src/web/page');
 const target = join(import.meta.dirname, 'dist/web/page');
 
+/** Libraries that are compiled into a package whose own licence does not speak of them. */
+const within = {
+  '@wasm-audio-decoders/flac': ['In it: libFLAC, BSD 3-Clause, https://github.com/xiph/flac\n'],
+  '@wasm-audio-decoders/ogg-vorbis': ['In it: libvorbis and libogg, BSD 3-Clause, https://github.com/xiph/vorbis\n'],
+  'mpg123-decoder': [
+    'In it: libmpg123, LGPL 2.1, https://www.mpg123.de; https://www.gnu.org/licenses/old-licenses/lgpl-2.1.html\n',
+  ],
+};
+
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 const { metafile } = await build({
@@ -31,14 +40,27 @@ const page = await readFile(join(source, 'index.html'), 'utf8');
 await writeFile(join(target, 'index.html'), page.replace('CONTENT_POLICY', contentPolicy));
 await writeFile(join(target, 'licences.txt'), await licences());
 
-/** The licence of every package that is in the bundles. */
+/** The licences of every package that is in the bundles, or was built into one that is, with what they leave out. */
 async function licences() {
   const folders = Object.keys(metafile.inputs).map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
-  const texts = [...new Set(folders.filter(Boolean))].sort().map(async (folder) => {
-    const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-    const files = (await readdir(folder)).filter((file) => /^licen[cs]e/i.test(file));
-    const [text] = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
-    return `${name} ${version}, ${license}\n\n${text ?? ''}`;
-  });
-  return (await Promise.all(texts)).join(`\n${'-'.repeat(72)}\n\n`);
+  const packages = new Map();
+  for (const folder of folders.filter(Boolean)) await visit(folder);
+  return [...packages]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, text]) => text)
+    .join(`\n${'-'.repeat(72)}\n\n`);
+
+  async function visit(folder) {
+    const {
+      name,
+      version,
+      license,
+      dependencies = {},
+    } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    if (packages.has(name)) return;
+    const files = (await readdir(folder)).filter((file) => /^licen[cs]e/i.test(file)).sort();
+    const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+    packages.set(name, [`${name} ${version}, ${license}\n`, ...(within[name] ?? []), ...texts].join('\n'));
+    for (const dependency of Object.keys(dependencies)) await visit(join('node_modules', dependency));
+  }
 }

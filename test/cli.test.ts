@@ -9,23 +9,11 @@ import { practiceScale } from '../samples/clips/practice-scale.js';
 import { encodeWav } from '../samples/files/encode-wav.js';
 import { toPcm } from '../samples/files/pcm.js';
 import { version } from '../src/version.js';
+import { swerve } from './commands/swerve.js';
 
 const root = resolve(import.meta.dirname, '..');
 const run = promisify(execFile);
 let folder: string;
-
-type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
-
-/** The built command line, as a shell would start it. */
-async function swerve(...words: readonly string[]): Promise<Ended> {
-  const environment = { ...process.env, NO_COLOR: '1' };
-  const options = { cwd: root, env: environment, maxBuffer: 2 ** 26 };
-  try {
-    return { code: 0, ...(await run(process.execPath, ['dist/cli.js', ...words], options)) };
-  } catch (error) {
-    return error as Ended;
-  }
-}
 
 function jsonLines(text: string): Record<string, unknown>[] {
   return text
@@ -140,6 +128,12 @@ test('nothing readable is exit 3, wrong usage exit 2 with the nearest word', asy
   expect(unknown.code).toBe(2);
   expect(unknown.stderr).toContain('classical');
   expect((await swerve('--version')).stdout.trim()).toBe(version);
+  const played = await swerve('converge', 'samples/tight-groove.ogg', '--against', 'pop');
+  expect([played.code, played.stderr]).toEqual([2, expect.stringContaining('One recording is no set.')]);
+  const unheard = await run('sh', ['-c', `${process.execPath} dist/cli.js live - < /dev/null`], { cwd: root }).catch(
+    (e) => e,
+  );
+  expect([unheard.code, unheard.stderr]).toEqual([3, expect.stringContaining('fewer than 10 s')]);
 });
 
 test('what a profile cannot be called, or where it cannot be written, is said before anything is heard', async () => {
@@ -167,13 +161,17 @@ test('standard input is a recording too', async () => {
   expect(jsonLines(stdout)[0]).toMatchObject({ file: '-', seconds: 12 });
 });
 
-test('an interruption ends even a single recording, at once', async () => {
-  const long = join(folder, 'long.wav');
+test('an interruption ends even a single recording', async () => {
   const tone = Float64Array.from({ length: 22050 * 600 }, (_, n) => Math.sin(n * 0.01));
-  await writeFile(long, encodeWav(toPcm(22050, [tone])));
-  const child = spawn(process.execPath, ['dist/cli.js', 'score', long], { cwd: root, stdio: 'ignore' });
+  const child = spawn(process.execPath, ['dist/cli.js', 'score', '-'], {
+    cwd: root,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   const ended = once(child, 'exit');
-  setTimeout(() => child.kill('SIGINT'), 3000);
+  child.stdin.on('error', () => {}); // it is closed with half of the recording unread
+  // that something of it was taken shows that it has begun
+  if (!child.stdin.write(encodeWav(toPcm(22050, [tone])).subarray(0, 2 ** 20))) await once(child.stdin, 'drain');
+  child.kill('SIGINT');
   expect((await ended)[0]).toBe(130);
 });
 

@@ -30,7 +30,7 @@ export default async function analyseInWorker(
 ): Promise<Outcome> {
   try {
     const cancellation = signal === undefined ? {} : { signal };
-    const audio = file === '-' ? await openStream(process.stdin) : await openFile(file, cancellation);
+    const audio = file === '-' ? await openStream(process.stdin, cancellation) : await openFile(file, cancellation);
     const hashed = hash ? hashPcm(audio) : undefined;
     const drawing = portrait ? createPortrait() : undefined;
     const analysis = await analyseTrack(hashed?.audio ?? audio, {

@@ -2,7 +2,10 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRecordingName } from '../audio/is-recording-name.js';
 
-/** Files as they are named; folders as the recordings in them, by extension, hidden ones left out, in order of their names. */
+/**
+ * Files as they are named; folders as the recordings in them, by extension, in order of their names. What is hidden and
+ * links to folders are left out; a folder that cannot be read stands for itself, so that whoever opens it says why.
+ */
 export async function findRecordings(paths: readonly string[]): Promise<readonly string[]> {
   const found: string[] = [];
   for (const path of paths) {
@@ -16,7 +19,8 @@ export async function findRecordings(paths: readonly string[]): Promise<readonly
 }
 
 async function recordingsIn(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+  if (entries === undefined) return [folder];
   const found: string[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name.startsWith('.')) continue;

@@ -25,7 +25,9 @@ export async function compare(
     return exitCodes.done;
   } catch (error) {
     if (signal.aborted) throw error;
-    tell(failureText(failureOf(error, `${before}, ${after}`), style));
+    const both = `${before}, ${after}`;
+    const failure = failureOf(error, both);
+    tell(failureText({ ...failure, where: [before, after].includes(failure.where) ? failure.where : both }, style));
     return exitCodes.nothingReadable;
   }
 }

@@ -1,5 +1,6 @@
 import { analysers } from '../analysers/index.js';
 import { registerFeatures } from '../features/registry.js';
+import { counted } from '../report/counted.js';
 import { printable } from '../report/printable.js';
 import { openCatalogueStore } from '../store/catalogue-store.js';
 import type { ExportFormat } from '../store/export-catalogue.js';
@@ -19,7 +20,7 @@ export async function gather(
   try {
     for (const shard of shards) {
       signal.throwIfAborted();
-      tell(`${printable(shard)}: ${await store.gather(shard)} recordings\n`);
+      tell(`${printable(shard)}: ${counted(await store.gather(shard), 'recording')}\n`);
     }
     if (options.export !== undefined) for (const path of await store.export(options.export)) print(`${path}\n`);
     return exitCodes.done;

@@ -12,6 +12,7 @@ import { scoreCatalogue } from '../catalogue/score-catalogue.js';
 import { isOfShard, parseShard } from '../catalogue/shard.js';
 import { SwerveError } from '../errors.js';
 import { registerFeatures } from '../features/registry.js';
+import { counted } from '../report/counted.js';
 import { failureText } from '../report/failure-text.js';
 import { printable } from '../report/printable.js';
 import { scanProgress } from '../report/scan-progress.js';
@@ -50,7 +51,7 @@ export async function scan(names: readonly string[], options: ScanCommandOptions
     try {
       const { recordings, analysed, failed } = await scanInto(store, files, analyse, context);
       tell(
-        `${printable(options.store)}: ${recordings} recordings, ${analysed} of them analysed now, ${failed} could not be read\n`,
+        `${printable(options.store)}: ${counted(recordings, 'recording')}, ${analysed} of them analysed now, ${failed} could not be read\n`,
       );
       if (profile !== undefined) {
         const scored = await scoreCatalogue(files, store, profile, context.signal);

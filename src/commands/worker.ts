@@ -5,6 +5,7 @@ import { connectQueue } from '../catalogue/queue/connect-queue.js';
 import { redisAddress } from '../catalogue/queue/redis-address.js';
 import { serveQueue } from '../catalogue/queue/serve-queue.js';
 import { SwerveError } from '../errors.js';
+import { counted } from '../report/counted.js';
 import { printable } from '../report/printable.js';
 import { type Context, type ExitCode, exitCodes } from './context.js';
 import { workersOf } from './workers-of.js';
@@ -21,7 +22,7 @@ export async function worker(options: WorkerCommandOptions, context: Context): P
     throw new SwerveError('not-found', 'This is no folder.', root, 'Name the folder of the recordings with --root.');
   const connection = await connectQueue(address);
   try {
-    tell(`${threads} threads for ${address.shown}, reading below ${printable(root)}; Ctrl-C ends it\n`);
+    tell(`${counted(threads, 'thread')} for ${address.shown}, reading below ${printable(root)}; Ctrl-C ends it\n`);
     let done = 0;
     await serveQueue(connection, {
       root,
@@ -30,7 +31,7 @@ export async function worker(options: WorkerCommandOptions, context: Context): P
       onDone: () => void done++,
       onTrouble: (message) => tell(`${style.warning('queue')}: ${printable(message)}\n`),
     });
-    tell(`${done} recordings done\n`);
+    tell(`${counted(done, 'recording')} done\n`);
   } finally {
     connection.close();
   }

@@ -1,6 +1,7 @@
 import { type Aspect, aspects, type Unit } from '../analysis/analyser.js';
 import { artistKey } from '../profiles/folds.js';
 import type { Profile, ProfileFeature } from '../profiles/profile.js';
+import { counted } from './counted.js';
 import { printable } from './printable.js';
 import { formatNumber } from './quantity.js';
 import type { Style } from './style.js';
@@ -31,7 +32,7 @@ export function referencesText({ references, provenance: { n, grouping } }: Prof
   const named = references.filter(({ artist }) => artist !== '');
   const artists = new Set(named.map(artistKey)).size;
   const nameless = n - named.length;
-  const by = artists === 0 ? 'that name no artist' : `by ${artists} ${artists === 1 ? 'artist' : 'artists'}`;
+  const by = artists === 0 ? 'that name no artist' : `by ${counted(artists, 'artist')}`;
   const without = artists > 0 && nameless > 0 ? `, ${nameless} that name none` : '';
   return `${n} references ${by}${without}${grouping === 'artist' ? '' : `, compared ${grouping} by ${grouping}`}`;
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { access, constants, open, stat } from 'node:fs/promises';
 import type { RandomAccess } from '../audio/codec.js';
 import type { AudioStream } from '../audio/decode.js';
 import { openAudio } from '../audio/decode.js';
@@ -15,8 +15,12 @@ export async function openFile(path: string, options: OpenFileOptions = {}): Pro
   const stats = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw cannotOpen(path, error);
   });
-  if (stats.isDirectory())
+  if (stats.isDirectory()) {
+    await access(path, constants.R_OK).catch((error: NodeJS.ErrnoException) => {
+      throw cannotOpen(path, error);
+    });
     throw new SwerveError('not-audio', 'This is a folder, not a file.', path, 'Name the files in it.');
+  }
   if (!stats.isFile())
     throw new SwerveError('not-audio', 'This is a device or a pipe, not a file.', path, 'Pipe it to standard input.');
   if (stats.size === 0)
@@ -65,16 +69,19 @@ const reasons: Readonly<Record<string, readonly [what: string, remedy: string]>>
   ENOTDIR: ['There is no such file.', 'Check the name and the folder.'],
   ENAMETOOLONG: ['The name is too long.', 'Check the name.'],
   ELOOP: ['The links lead in a circle.', 'Name the file that they should lead to.'],
-  EACCES: ['The file may not be read.', 'Change its permissions.'],
-  EPERM: ['The file may not be read.', 'Change its permissions.'],
+  EACCES: ['It may not be read.', 'Change its permissions.'],
+  EPERM: ['It may not be read.', 'Change its permissions.'],
   EMFILE: ['Too many files are open.', 'Analyse fewer files at once.'],
 };
 
 function cannotOpen(path: string, error: NodeJS.ErrnoException): SwerveError {
   if (error instanceof SwerveError) return error;
-  const [what, remedy] = reasons[error.code ?? ''] ?? [
-    `The file could not be read (${error.code ?? error.message}).`,
-    'Check the disk.',
-  ];
+  const [what, remedy] =
+    error.code === 'ENOENT' && path.includes('\uFFFD')
+      ? ['Its name is not UTF-8, so that it cannot be opened.', 'Rename it.']
+      : (reasons[error.code ?? ''] ?? [
+          `The file could not be read (${error.code ?? error.message}).`,
+          'Check the disk.',
+        ]);
   return new SwerveError('not-found', what, path, remedy, error);
 }

@@ -31,12 +31,15 @@ export async function prepareTables(
   });
 }
 
-/** Throws SwerveError 'invalid-argument' where a file holds something else, or the tables of another version. */
-export async function checkStore(connection: DuckDBConnection, path: string): Promise<void> {
-  const refuse = (what: string) => new SwerveError('invalid-argument', what, path, 'Choose another --store.');
-  const tables = await rowsOf(connection, "SELECT table_name FROM duckdb_tables() WHERE table_name = 'store'");
-  if (tables.length === 0) throw refuse('The file holds no catalogue.');
-  const [kept] = await rowsOf(connection, 'SELECT format FROM store');
+/**
+ * Throws SwerveError 'invalid-argument' where a file holds something else, or the tables of another version; `database`
+ * is the name that it is attached by, unless it is the one that is open.
+ */
+export async function checkStore(connection: DuckDBConnection, path: string, database?: string): Promise<void> {
+  const refuse = (what: string) =>
+    new SwerveError('invalid-argument', what, path, 'Name a store that `swerve scan` made.');
+  if ((await columnsOf(connection, 'store', database)).length === 0) throw refuse('The file holds no catalogue.');
+  const [kept] = await rowsOf(connection, `SELECT format FROM ${database === undefined ? '' : `${database}.`}store`);
   if (kept?.['format'] !== storeFormat)
     throw refuse(`The store has the format ${String(kept?.['format'])}; this version of Swerve reads ${storeFormat}.`);
 }

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { SwerveError } from '../errors.js';
-import { columnsOf, inTransaction, quoted, rowsOf, storeFormat } from './catalogue-tables.js';
+import { checkStore, columnsOf, inTransaction, quoted, rowsOf } from './catalogue-tables.js';
 
 /**
  * Takes over the rows of another store, in place of those of the same recordings; all of it or nothing. Columns of
@@ -12,16 +12,7 @@ import { columnsOf, inTransaction, quoted, rowsOf, storeFormat } from './catalog
 export async function gatherShard(connection: DuckDBConnection, shard: string): Promise<number> {
   await attach(connection, shard);
   try {
-    const tables = await rowsOf(connection, "SELECT table_name FROM duckdb_tables() WHERE database_name = 'shard'");
-    const names = new Set(tables.map((row) => row['table_name']));
-    const [kept] = names.has('store') ? await rowsOf(connection, 'SELECT format FROM shard.store') : [];
-    if (kept?.['format'] !== storeFormat)
-      throw new SwerveError(
-        'invalid-argument',
-        `It is no store of the format ${storeFormat}.`,
-        shard,
-        'Name stores that `swerve scan` made.',
-      );
+    await checkStore(connection, shard, 'shard');
     await inTransaction(connection, async () => {
       await connection.run(
         'INSERT INTO versions SELECT * FROM shard.versions WHERE id NOT IN (SELECT id FROM versions)',
@@ -49,7 +40,8 @@ async function attach(connection: DuckDBConnection, shard: string): Promise<void
     .run(`ATTACH '${resolve(shard).replaceAll("'", "''")}' AS shard (READ_ONLY)`)
     .catch((cause: unknown) => {
       const what = 'It could not be opened as a DuckDB file beside the store.';
-      const remedy = 'Wait until the scan of it has ended; a store cannot be gathered into itself.';
+      const remedy =
+        'Name a store that `swerve scan` made, after the scan of it has ended; it cannot be gathered into itself.';
       throw new SwerveError('invalid-argument', what, shard, remedy, cause);
     });
 }

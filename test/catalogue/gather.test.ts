@@ -79,11 +79,16 @@ test('what is no store, is not there or is the store itself cannot be gathered, 
   await connection.run('CREATE TABLE invoices (id INTEGER)');
   close();
   const before = await exported('whole');
-  for (const path of [other, files[0]!, join(folder, 'nowhere.duckdb'), join(folder, 'whole.duckdb')])
+  for (const [path, message] of [
+    [other, 'holds no catalogue'],
+    [files[0]!, 'could not be opened'],
+    [join(folder, 'nowhere.duckdb'), 'no such store'],
+    [join(folder, 'whole.duckdb'), 'could not be opened'],
+  ] as const)
     await expect(
       inStore('whole', (store) => store.gather(path)),
       path,
-    ).rejects.toMatchObject({ name: 'SwerveError', where: path });
+    ).rejects.toMatchObject({ name: 'SwerveError', where: path, message: expect.stringContaining(message) });
   expect(await exported('whole')).toBe(before);
 });
 

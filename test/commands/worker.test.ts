@@ -87,7 +87,9 @@ describe.skipIf(server === undefined)(`scans by workers on a real Redis${why}`, 
       child.kill('SIGINT');
       return once(child, 'exit');
     });
-    expect((await Promise.all(ended)).map(([code]) => code as number)).toEqual([0, 0]);
+    expect(ended).toHaveLength(2);
+    // one that was started in the place of a dead one may not have begun to listen to signals
+    for (const [code, signal] of await Promise.all(ended)) expect([0, 'SIGINT']).toContain(code ?? signal);
 
     expect(code).toBe(1);
     expect(stderr.split('\n').filter((line) => line.includes('failed:'))).toHaveLength(3);

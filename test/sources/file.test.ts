@@ -48,6 +48,7 @@ test('what is no file is refused, with a word on what it is', async () => {
   for (const [path, code, message] of [
     [join(folder, 'none.wav'), 'not-found', /no such file/],
     [join(folder, 'none\0.wav'), 'not-found', /could not be read|no such file/],
+    [join(folder, 'latin\uFFFD.wav'), 'not-found', /UTF-8/],
     [join(empty, 'below.wav'), 'not-found', /no such file/],
     [join(folder, `${'long'.repeat(100)}.wav`), 'not-found', /too long/],
     [circle, 'not-found', /circle/],

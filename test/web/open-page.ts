@@ -41,6 +41,7 @@ export async function openPage(extraArguments: readonly string[] = []): Promise<
     strangers.push(url);
     await route.abort();
   });
+  context.setDefaultTimeout(100_000); // for what never comes, not for a busy machine
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
