@@ -18,7 +18,7 @@ export const chroma = defineAnalyser({
   aspect: 'pitch',
   version: 3,
   about:
-    'Strength of the twelve pitch classes in each frame, corrected for tuning, each octave re its own level; and how it changes.',
+    'Strength of the twelve pitch classes in each frame, corrected for tuning, no octave much before the others; and how it changes.',
   references: [
     'Gómez 2006, Tonal description of music audio signals',
     'Harte, Sandler & Gasser 2006, Detecting harmonic change in musical audio',
@@ -32,7 +32,8 @@ export const chroma = defineAnalyser({
       unit: '',
       size: 12,
       timeBase: 'peaks',
-      about: 'share of each pitch class, C first, of the peaks each re the level around it; sums to 1, NaN in silence',
+      about:
+        'share of each pitch class, C first, of peaks over the root of the level around them; sums to 1, NaN in silence',
       undefinedMeans: 'nothing pitched stands out',
     },
     entropy: {
@@ -74,7 +75,8 @@ export const chroma = defineAnalyser({
       lower: 'few pitch classes at once',
       higher: 'all pitch classes at once',
       range: [0, 1],
-      formula: 'median_t -sum_pc c log2 c / log2 12, c the frame’s chroma with sum 1',
+      formula:
+        'median_t -sum_pc c log2 c / log2 12, c the frame’s chroma with sum 1, of peaks over the root of their level',
       citation: 'Gómez 2006',
     },
     {
@@ -85,7 +87,7 @@ export const chroma = defineAnalyser({
       lower: 'no pitch class stands out',
       higher: 'one pitch class stands out',
       range: [0, 1],
-      formula: 'median_t max_pc c, c the frame’s chroma with sum 1',
+      formula: 'median_t max_pc c, c the frame’s chroma with sum 1, of peaks over the root of their level',
       citation: 'Gómez 2006',
     },
     {
@@ -96,7 +98,7 @@ export const chroma = defineAnalyser({
       lower: 'held harmony',
       higher: 'moving harmony',
       range: [0, 1],
-      formula: 'median_t 1 - cos(c[t - .22 s], c[t + .22 s])',
+      formula: 'median_t 1 - cos(c[t - .22 s], c[t + .22 s]), c the chroma of the peaks as they are',
       citation: 'Harte, Sandler & Gasser 2006',
     },
     {
@@ -129,21 +131,17 @@ export const chroma = defineAnalyser({
     },
   ],
   analyse({ peaks, tuning }, _parameters, out) {
-    const frames = whitenPeaks(readPeakFrames(peaks));
+    const frames = readPeakFrames(peaks);
     const tuningCents = tuning.row[0]!;
     // without a tuning nothing pitched stands out: no frame has a chroma
     const heard = Number.isNaN(tuningCents) ? { ...frames, sizes: new Uint32Array(frames.count) } : frames;
-    const rows = foldChroma(heard, {
-      tuningCents,
-      harmonics: 1,
-      decay: 1,
-      lowHz: lowestPeakHz,
-      highHz: highestPeakHz,
-    });
-    normaliseRows(rows, frames.count);
+    const options = { tuningCents, harmonics: 1, decay: 1, lowHz: lowestPeakHz, highHz: highestPeakHz };
+    const rows = normalisedRows(foldChroma(whitenPeaks(heard), options));
+    // transposed by a fourth, whitened peaks would change by twice as much
+    const loudness = normalisedRows(foldChroma(heard, options));
     const centroids = new Float64Array(6 * frames.count);
     for (let i = 0; i < frames.count; i++) {
-      tonalCentroid(rows, 12 * i, centroids, 6 * i);
+      tonalCentroid(loudness, 12 * i, centroids, 6 * i);
       const row = rows.subarray(12 * i, 12 * i + 12);
       out.chroma.push(row);
       out.entropy.push(Math.min(1, entropyBits(row) / Math.log2(12)));
@@ -154,7 +152,7 @@ export const chroma = defineAnalyser({
       const before = i - apart / 2;
       const after = i + apart / 2;
       const inside = before >= 0 && after < frames.count;
-      out.change.push(inside ? cosineDistance(rows, 12 * before, 12 * after) : NaN);
+      out.change.push(inside ? cosineDistance(loudness, 12 * before, 12 * after) : NaN);
       if (inside) steps[i] = distance(centroids, 6 * before, 6 * after);
       out.centroidChange.push(steps[i]!);
     }
@@ -163,13 +161,14 @@ export const chroma = defineAnalyser({
   },
 });
 
-/** Each row of 12 to a sum of 1, or NaN where nothing sounds. */
-function normaliseRows(rows: Float64Array, count: number): void {
-  for (let i = 0; i < count; i++) {
+/** Each row of 12 over its sum, or NaN where nothing sounds. */
+function normalisedRows(rows: Float64Array): Float64Array {
+  for (let from = 0; from < rows.length; from += 12) {
     let sum = 0;
-    for (let pc = 0; pc < 12; pc++) sum += rows[12 * i + pc]!;
-    for (let pc = 0; pc < 12; pc++) rows[12 * i + pc] = sum > 0 ? rows[12 * i + pc]! / sum : NaN;
+    for (let pc = 0; pc < 12; pc++) sum += rows[from + pc]!;
+    for (let pc = 0; pc < 12; pc++) rows[from + pc] = sum > 0 ? rows[from + pc]! / sum : NaN;
   }
+  return rows;
 }
 
 function cosineDistance(rows: Float64Array, a: number, b: number): number {

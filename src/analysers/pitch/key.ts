@@ -1,11 +1,10 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { estimateTuning } from './estimate-tuning.js';
 import { foldChroma } from './fold-chroma.js';
-import { type PeakFrames, readPeakFrames } from './peak-frames.js';
+import { readPeakFrames } from './peak-frames.js';
 import { keyName, scoreKeys } from './score-keys.js';
 import { highestPeakHz, lowestPeakHz } from './spectral-peaks.js';
 import { trackKeys } from './track-keys.js';
-import { whitenPeaks } from './whiten-peaks.js';
 
 /** Frames of a local key, 5 s, and from one to the next, 2.4 s. */
 const localFrames = 45;
@@ -18,9 +17,8 @@ export const key = defineAnalyser({
   kind: 'window',
   id: 'pitch.key',
   aspect: 'pitch',
-  version: 3,
-  about:
-    'Key by correlation with a bank of profiles; only its strength is scored, never the tonic, and of peaks each re the level around it.',
+  version: 2,
+  about: 'Key by correlation with a bank of profiles; only its strength is scored, never the tonic.',
   references: [
     'Krumhansl 1990, Cognitive foundations of musical pitch',
     'Gómez 2006, Tonal description of music audio signals',
@@ -55,7 +53,7 @@ export const key = defineAnalyser({
       range: [-1, 1],
       transform: 'logit',
       formula:
-        'max_k mean_profiles corr(sum_t c[t] / sqrt(sum c[t]), profile rotated to k), c the chroma with 8 harmonics of peaks re the level around them',
+        'max_k mean_profiles corr(sum_t c[t] / sqrt(sum c[t]), profile rotated to k), c the chroma with 8 harmonics',
       citation: 'Krumhansl 1990; Gómez 2006',
     },
     {
@@ -118,11 +116,21 @@ export const key = defineAnalyser({
       for (const output of [named, correlations]) output.missing('nothing pitched sounds');
       return lacking('nothing pitched sounds');
     }
-    const heard = keyChroma(frames, tuningCents);
-    const heardScores = windowScores(heard);
-    named.set(keyName(rankedKeys(heardScores)[0]!));
-    correlations.set(heardScores);
-    const stretches = localScores(heard);
+    const rows = foldChroma(frames, {
+      tuningCents,
+      harmonics: 8,
+      decay: 0.8,
+      lowHz: lowestPeakHz,
+      highHz: highestPeakHz,
+    });
+    temperLevels(rows, frames.count);
+    const scores = new Float64Array(24);
+    scoreKeys(sumOfRows(rows, 0, frames.count), 0, scores);
+    const order = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!);
+    const best = order[0]!;
+    named.set(keyName(best));
+    correlations.set(scores);
+    const stretches = localScores(rows, frames.count);
     const path = trackKeys(stretches.scores, hopFrames * peaks.hopSeconds);
     path.forEach((local, i) => {
       // a key begins half way between the middles of two stretches, the first with the window
@@ -130,20 +138,15 @@ export const key = defineAnalyser({
       if (local !== path[i - 1]) keys.at(i === 0 ? 0 : middle, [local % 12, local < 12 ? 0 : 1]);
     });
     if (faint !== undefined) return lacking(faint);
-    // keys are named by what is heard, as listeners name them; what is compared knows of no equaliser
-    const white = keyChroma(whitenPeaks(frames), tuningCents);
-    const scores = windowScores(white);
-    const [best, rival] = rankedKeys(scores) as [number, number];
     out.strength.set(scores[best]!);
-    out.gap.set(scores[best]! - scores[rival]!);
+    out.gap.set(scores[best]! - scores[order[1]!]!);
     out.majorness.set(Math.max(...scores.subarray(0, 12)) - Math.max(...scores.subarray(12)));
     if (path.length < 2) {
       for (const output of [out.stability, out.held]) output.missing('shorter than two local keys');
       return;
     }
-    const local = localScores(white).scores;
     let sum = 0;
-    for (let i = 0; i < path.length; i++) sum += local[24 * i + best]!;
+    for (let i = 0; i < path.length; i++) sum += stretches.scores[24 * i + best]!;
     out.stability.set(sum / path.length);
     const times = new Uint32Array(24);
     for (const local of path) times[local]!++;
@@ -151,33 +154,13 @@ export const key = defineAnalyser({
   },
 });
 
-/** Pitch classes of each frame over the root of their sum: loud frames count for more, but not for all. */
-function keyChroma(frames: PeakFrames, tuningCents: number): Float64Array {
-  const rows = foldChroma(frames, {
-    tuningCents,
-    harmonics: 8,
-    decay: 0.8,
-    lowHz: lowestPeakHz,
-    highHz: highestPeakHz,
-  });
-  for (let i = 0; i < frames.count; i++) {
+/** Each row over the root of its sum: loud frames count for more, but not for all. */
+function temperLevels(rows: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) {
     let sum = 0;
     for (let pc = 0; pc < 12; pc++) sum += rows[12 * i + pc]!;
     if (sum > 0) for (let pc = 0; pc < 12; pc++) rows[12 * i + pc]! /= Math.sqrt(sum);
   }
-  return rows;
-}
-
-/** The 24 correlations of all rows together. */
-function windowScores(rows: Float64Array): Float64Array {
-  const scores = new Float64Array(24);
-  scoreKeys(sumOfRows(rows, 0, rows.length / 12), 0, scores);
-  return scores;
-}
-
-/** The likeliest first. */
-function rankedKeys(scores: Float64Array): number[] {
-  return [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!);
 }
 
 function sumOfRows(rows: Float64Array, from: number, to: number): Float64Array {
@@ -187,8 +170,7 @@ function sumOfRows(rows: Float64Array, from: number, to: number): Float64Array {
 }
 
 /** The 24 correlations of each of the overlapping stretches that sound, and the frame it begins with. */
-function localScores(rows: Float64Array): { first: readonly number[]; scores: Float64Array } {
-  const count = rows.length / 12;
+function localScores(rows: Float64Array, count: number): { first: readonly number[]; scores: Float64Array } {
   const first: number[] = [];
   const scores: number[] = [];
   const row = new Float64Array(24);
