@@ -88,3 +88,13 @@ export function createKernelMemory(bytes: number): KernelMemory {
     uint32s: (length) => new Uint32Array(memory.buffer, place(4 * length), length),
   };
 }
+
+/** A memory for what is made anew at each call, with room for so many bytes; the arrays of the call before are lost. */
+export function createScratch(): (bytes: number) => KernelMemory {
+  let memory: KernelMemory | undefined;
+  return (bytes) => {
+    if (memory === undefined || memory.bytes < bytes) memory = createKernelMemory(bytes);
+    memory.clear();
+    return memory;
+  };
+}
