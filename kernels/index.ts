@@ -3,5 +3,6 @@
 // Pointers are bytes; arrays of numbers begin on multiples of 16. Sums are taken in the order in which a plain loop takes them.
 export * from './beat-path';
 export * from './half-band';
+export * from './mixing';
 export * from './transform';
 export * from './true-peak';

@@ -1,5 +1,5 @@
 import type { Speaker } from '../audio/channels.js';
-import { silenceUndefined } from '../audio/silence-undefined.js';
+import { mostSamples } from '../frames/channel-layouts.js';
 import type { Frame, FrontEnd } from '../frames/front-end.js';
 import { analysisRate, minimumRemainderSeconds, windowSeconds } from '../frames/front-end.js';
 import { createFrontEnds } from '../frames/front-ends.js';
@@ -59,8 +59,6 @@ type RunningStream = {
   readonly events: ReadonlyMap<string, EventStore>;
 };
 
-const sliceLength = 65536;
-
 /**
  * Runs analysers over a stream of 44.1 kHz samples. Windows are [30 k, 30 k + 30) seconds; a remainder of at least 10 s
  * is a window of its own, a shorter one is dropped unless it is the whole recording.
@@ -70,7 +68,6 @@ export function createHost(options: HostOptions): Host {
   const plan = planAnalysis(analysers);
   const frontEnds = createFrontEnds(speakers);
   const failures = new Map<string, string>();
-  const copies = speakers.map(() => new Float32Array(sliceLength));
   const parameterValues = new Map(
     analysers.map((analyser) => [analyser.id, resolveParameters(analyser, parameters[analyser.id])]),
   );
@@ -260,17 +257,10 @@ export function createHost(options: HostOptions): Host {
       const total = channels[0]?.length ?? 0;
       if (channels.length !== speakers.length || channels.some((channel) => channel.length !== total))
         throw new RangeError(`expected ${speakers.length} channels of equal length`);
-      for (let from = 0; from < total; from += sliceLength) {
-        const length = Math.min(sliceLength, total - from);
-        const slices = channels.map((channel, c) => {
-          // a copy that is used again: the stages keep their own, and what is pushed is left as it is
-          const slice = copies[c]!.subarray(0, length);
-          slice.set(channel.subarray(from, from + length));
-          nonFiniteSamples += silenceUndefined(slice);
-          return slice;
-        });
-        samples += length;
-        frontEnds.push(slices);
+      for (let from = 0; from < total; from += mostSamples) {
+        const to = Math.min(total, from + mostSamples);
+        samples += to - from;
+        nonFiniteSamples += frontEnds.push(channels.map((channel) => channel.subarray(from, to)));
         closeWholeWindows();
       }
     },

@@ -11,6 +11,9 @@ export type Kernels = {
   unravel(size: number, real: number, imaginary: number, cosine: number, sine: number): void;
   powers(count: number, real: number, imaginary: number, out: number): void;
   magnitudes(count: number, real: number, imaginary: number, out: number): void;
+  silenceUndefined(count: number, samples: number): number;
+  middle(count: number, left: number, right: number, out: number): void;
+  side(count: number, left: number, right: number, out: number): void;
   stretchPeaks(count: number, stretch: number, samples: number, peaks: number): void;
   halve(
     count: number,
@@ -83,5 +86,15 @@ export function createKernelMemory(bytes: number): KernelMemory {
     float32s: (length) => new Float32Array(memory.buffer, place(4 * length), length),
     float64s: (length) => new Float64Array(memory.buffer, place(8 * length), length),
     uint32s: (length) => new Uint32Array(memory.buffer, place(4 * length), length),
+  };
+}
+
+/** A memory for what is made anew at each call, with room for so many bytes; the arrays of the call before are lost. */
+export function createScratch(): (bytes: number) => KernelMemory {
+  let memory: KernelMemory | undefined;
+  return (bytes) => {
+    if (memory === undefined || memory.bytes < bytes) memory = createKernelMemory(bytes);
+    memory.clear();
+    return memory;
   };
 }

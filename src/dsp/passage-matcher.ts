@@ -58,11 +58,14 @@ export function createPassageMatcher(): PassageMatcher {
   function remember(samples: Float32Array): void {
     signal.copyWithin(0, samples.length);
     const from = heldSamples - samples.length;
+    // what closures share is boxed: each new number of it would be an object
+    let [beforeLast, previous] = [secondLast, last];
     for (let n = 0; n < samples.length; n++) {
-      signal[from + n] = samples[n]! - secondLast;
-      secondLast = last;
-      last = samples[n]!;
+      signal[from + n] = samples[n]! - beforeLast;
+      beforeLast = previous;
+      previous = samples[n]!;
     }
+    [secondLast, last] = [beforeLast, previous];
     filled = Math.min(heldSamples, filled + samples.length);
     const steps = samples.length / envelopeHop;
     const known = Number.isInteger(steps) ? heldEnvelope - steps : 0;

@@ -1,4 +1,4 @@
-import { createKernelMemory } from './kernels.js';
+import { createScratch } from './kernels.js';
 import { bessel0 } from './resampler.js';
 
 /** Finds the largest absolute value of the continuous signal behind a stream of samples. */
@@ -87,14 +87,12 @@ export function createTruePeakMeter(): TruePeakMeter {
 }
 
 /** Shared by all meters: nothing stays in it. */
-let memory = createKernelMemory(0);
+const scratch = createScratch();
 
 /** The largest |sample| of each stretch; valid until the next call. */
 function stretchPeaks(samples: Float32Array): Float32Array {
   const count = Math.ceil(samples.length / stretch);
-  const bytes = 4 * (samples.length + count) + 32;
-  if (memory.bytes < bytes) memory = createKernelMemory(bytes);
-  memory.clear();
+  const memory = scratch(4 * (samples.length + count) + 32);
   const copied = memory.float32s(samples.length);
   const peaks = memory.float32s(count);
   copied.set(samples);

@@ -1,44 +1,74 @@
-import { foldChannels, type Speaker } from '../audio/channels.js';
+import { foldChannels, maximumChannels, type Speaker } from '../audio/channels.js';
+import { createKernelMemory } from '../dsp/kernels.js';
 import type { Channels } from './front-end.js';
 
 /** The channels of a recording in every layout that is asked for. */
 export type ChannelLayouts = {
-  /** Takes the next samples; those of other layouts than 'all' are mixed when they are first asked for. */
-  take(channels: readonly Float32Array[]): void;
-  /** The samples last taken, in arrays that are used again. */
+  /**
+   * Takes a copy of the next samples, at most `mostSamples`, NaN and infinities in them made 0; returns how many these were.
+   * Other layouts than 'all' are mixed when they are first asked for.
+   */
+  take(channels: readonly Float32Array[]): number;
+  /** The samples last taken, in arrays that are used again: valid until samples are taken next, by whomever. */
   of(layout: Channels): readonly Float32Array[];
 };
 
+/** Samples taken at once. */
+export const mostSamples = 16384;
+
+type Blocks = ReturnType<typeof createBlocks>;
+/** Shared by all recordings, since nothing stays in it. */
+let shared: Blocks | undefined;
+
+function createBlocks() {
+  const memory = createKernelMemory(4 * mostSamples * (maximumChannels + 4));
+  const block = () => memory.float32s(mostSamples);
+  return {
+    kernels: memory.kernels,
+    taken: Array.from({ length: maximumChannels }, block),
+    folded: Array.from({ length: 2 }, block),
+    middle: block(),
+    side: block(),
+  };
+}
+
 /** mono: the mean of the channels; mid-side: (left + right) / 2 and (left - right) / 2; more than two channels are folded. */
 export function createChannelLayouts(speakers: readonly Speaker[]): ChannelLayouts {
+  shared ??= createBlocks();
+  const { kernels, taken, folded, middle, side } = shared;
   const known = new Map<Channels, readonly Float32Array[]>();
-  let taken: readonly Float32Array[] = [];
-  let middles = new Float32Array(0);
-  let sides = new Float32Array(0);
+  let length = 0;
 
-  function mixed(layout: Channels): readonly Float32Array[] {
-    if (layout === 'all') return taken;
-    if (layout === 'left-right') return foldChannels(taken, speakers);
+  /** As many of the arrays as there are channels, with the samples copied into them. */
+  function copied(channels: readonly Float32Array[], arrays: readonly Float32Array[]): readonly Float32Array[] {
+    return channels.map((channel, c) => {
+      arrays[c]!.set(channel);
+      return arrays[c]!.subarray(0, length);
+    });
+  }
+
+  function mixed(layout: Exclude<Channels, 'all'>): readonly Float32Array[] {
+    const all = known.get('all')!;
+    if (layout === 'left-right') return all.length <= 2 ? all : copied(foldChannels(all, speakers), folded);
     const [left, right] = layouts.of('left-right');
     if (left === undefined || right === undefined) return layouts.of('left-right');
-    const { length } = left;
     if (layout === 'mono') {
-      if (middles.length < length) middles = new Float32Array(length);
-      for (let n = 0; n < length; n++) middles[n] = 0.5 * (left[n]! + right[n]!);
-      return [middles.subarray(0, length)];
+      kernels.middle(length, left.byteOffset, right.byteOffset, middle.byteOffset);
+      return [middle.subarray(0, length)];
     }
-    if (sides.length < length) sides = new Float32Array(length);
-    for (let n = 0; n < length; n++) sides[n] = 0.5 * (left[n]! - right[n]!);
-    return [...layouts.of('mono'), sides.subarray(0, length)];
+    kernels.side(length, left.byteOffset, right.byteOffset, side.byteOffset);
+    return [...layouts.of('mono'), side.subarray(0, length)];
   }
 
   const layouts: ChannelLayouts = {
     take(channels) {
-      taken = channels;
+      length = channels[0]!.length;
       known.clear();
+      known.set('all', copied(channels, taken));
+      return channels.reduce((sum, _, c) => sum + kernels.silenceUndefined(length, taken[c]!.byteOffset), 0);
     },
     of(layout) {
-      const samples = known.get(layout) ?? mixed(layout);
+      const samples = known.get(layout) ?? mixed(layout as Exclude<Channels, 'all'>);
       known.set(layout, samples);
       return samples;
     },

@@ -28,8 +28,8 @@ export type FrontEnds = {
   samples(channels: Channels, rate: AnalysisRate): PcmStage;
   /** Samples before these seconds are no longer wanted by the caller of `samples`. */
   holdFrom(seconds: number): void;
-  /** 44.1 kHz samples, equally long arrays. */
-  push(channels: readonly Float32Array[]): void;
+  /** 44.1 kHz samples, equally long arrays of at most `mostSamples`; returns how many were NaN or infinite, which count as 0. */
+  push(channels: readonly Float32Array[]): number;
   finish(): void;
   /** Everything before these seconds has been framed. */
   readonly seconds: number;
@@ -197,8 +197,9 @@ export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
       heldSeconds = seconds;
     },
     push(channels) {
-      layouts.take(channels);
+      const undefinedSamples = layouts.take(channels);
       for (const { layout, pcm } of stages.values()) pcm.push(layouts.of(layout));
+      return undefinedSamples;
     },
     finish() {
       for (const stage of stages.values()) stage.pcm.flush();

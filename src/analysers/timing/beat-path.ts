@@ -1,4 +1,4 @@
-import { createKernelMemory } from '../../dsp/kernels.js';
+import { createScratch } from '../../dsp/kernels.js';
 import type { MetricalLikelihood } from './metrical-likelihood.js';
 
 type PositionEvidence = Pick<MetricalLikelihood, 'count' | 'beat' | 'half' | 'subdivision'>;
@@ -87,7 +87,7 @@ type Moves = ReturnType<typeof transitions> & {
 };
 
 /** Kept from call to call, since a window asks eight times for some megabytes. */
-let memory = createKernelMemory(0);
+const scratch = createScratch();
 
 /** Element i * count + t: the best path to a beat on frame t that is followed by interval i, the inside of that interval included. */
 function pathsAhead(
@@ -99,8 +99,7 @@ function pathsAhead(
   const width = intervals.length;
   const longest = intervals.at(-1) ?? 0;
   const bytes = 8 * (count * (width + 3) + width * (width + 8) + 2 * longest + block) + 256;
-  if (memory.bytes < bytes) memory = createKernelMemory(bytes);
-  memory.clear();
+  const memory = scratch(bytes);
   const trusted = memory.float64s(count);
   const duple = memory.float64s(count + longest).fill(0, count);
   const finer = memory.float64s(count + longest).fill(0, count);

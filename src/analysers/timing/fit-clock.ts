@@ -114,7 +114,11 @@ function lines(points: readonly Point[], reach: number): Clock | undefined {
 /** The seconds at the place of `left`, by the points [from, to) but it; undefined where they are few or all at one place. */
 function lineWithout(points: readonly Point[], from: number, to: number, left: number): number | undefined {
   const origin = points[left]!;
-  let [count, sumX, sumY, squares, products] = [0, 0, 0, 0, 0];
+  let count = 0;
+  let sumX = 0;
+  let sumY = 0;
+  let squares = 0;
+  let products = 0;
   for (let i = from; i < to; i++) {
     const { place, seconds, weight } = points[i]!;
     if (i === left || weight === 0) continue;
