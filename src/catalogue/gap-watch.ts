@@ -8,26 +8,27 @@ export type GapWatch = {
   readonly count: number;
 };
 
-/** Sound systems work in so many samples at once, and put silence for what came too late. */
-const quantum = 128;
-/** Silence that lasts longer is no interruption. */
-const longestSilenceSeconds = 0.25;
-/** Samples that come so much later than before were not late: some are lost. */
-const lostSeconds = 0.05;
+/** Silence that was put in is no longer than this, and no shorter. */
+const putSeconds = { least: 0.001, most: 0.25 };
+/** It begins and ends in the midst of a sound, louder than this: about -60 dB re full scale. */
+const abrupt = 1e-3;
+/** Whoever hands samples over so much later than before was held up, and what is kept for him meanwhile is not much. */
+const heldUpSeconds = 0.05;
 /** So many blocks in a row must come later, since any one of them may. */
 const lateBlocks = 5;
 /** Two clocks may drift apart so fast. */
 const drift = 2e-4;
 
 /**
- * An interruption is either put silence, exact zeros that begin with a quantum right after sound, or samples that are
- * lost: lag = time - samples / rate then stays higher by more than 50 ms.
+ * An interruption is silence put in for what came too late, exact zeros in the midst of a sound, or samples that are held
+ * up, so that others are lost: lag = time - samples / rate stays higher by more than 50 ms.
  */
 export function createGapWatch(sampleRate: number): GapWatch {
   const gaps: number[] = [];
   let frames = 0;
-  let sounding = false;
-  let silentFrom: number | undefined;
+  let zeros = 0;
+  let before = 0;
+  let last = 0;
   const lags: number[] = [];
   let least = Infinity;
 
@@ -35,16 +36,21 @@ export function createGapWatch(sampleRate: number): GapWatch {
     gaps.push(frames / sampleRate);
   }
 
-  function hearSilence(channels: readonly Float32Array[], from: number): void {
-    const to = Math.min(from + quantum, channels[0]!.length);
-    if (channels.every((channel) => isSilent(channel, from, to))) {
-      if (sounding) silentFrom = frames + from;
-      sounding = false;
-      return;
+  function hearSilence(channels: readonly Float32Array[]): void {
+    const first = channels[0]!;
+    for (let n = 0; n < first.length; n++) {
+      if (zeros === 0 && first[n] !== 0) continue;
+      const level = levelAt(channels, n);
+      if (level === 0) {
+        if (zeros === 0) before = n === 0 ? last : levelAt(channels, n - 1);
+        zeros++;
+        continue;
+      }
+      const silence = zeros / sampleRate;
+      if (silence >= putSeconds.least && silence <= putSeconds.most && Math.min(before, level) > abrupt) interrupted();
+      zeros = 0;
     }
-    if (silentFrom !== undefined && frames + from - silentFrom <= longestSilenceSeconds * sampleRate) interrupted();
-    silentFrom = undefined;
-    sounding = channels.some((channel) => channel[to - 1] !== 0);
+    last = levelAt(channels, first.length - 1);
   }
 
   function hearLag(lag: number, seconds: number): void {
@@ -52,14 +58,14 @@ export function createGapWatch(sampleRate: number): GapWatch {
     if (lags.length > lateBlocks) lags.shift();
     if (lags.length < lateBlocks) return;
     const now = Math.min(...lags);
-    if (now > least + lostSeconds) interrupted();
-    least = now > least + lostSeconds ? now : Math.min(now, least + drift * seconds);
+    if (now > least + heldUpSeconds) interrupted();
+    least = now > least + heldUpSeconds ? now : Math.min(now, least + drift * seconds);
   }
 
   return {
     hear(channels, atSeconds) {
       const { length } = channels[0]!;
-      for (let from = 0; from < length; from += quantum) hearSilence(channels, from);
+      hearSilence(channels);
       frames += length;
       hearLag(atSeconds - frames / sampleRate, length / sampleRate);
     },
@@ -70,7 +76,8 @@ export function createGapWatch(sampleRate: number): GapWatch {
   };
 }
 
-function isSilent(channel: Float32Array, from: number, to: number): boolean {
-  for (let n = from; n < to; n++) if (channel[n] !== 0) return false;
-  return true;
+function levelAt(channels: readonly Float32Array[], n: number): number {
+  let level = 0;
+  for (const channel of channels) level = Math.max(level, Math.abs(channel[n]!));
+  return level;
 }
