@@ -63,7 +63,7 @@ export async function live(
       analysis.push(channels);
     }
     if (readings > 0 || signal.aborted) return exitCodes.done;
-    tell(`${style.warning('failed')}: live: The samples ended before the first ${minimumRemainderSeconds} seconds.\n`);
+    tell(`${style.warning('nothing to read')}: fewer than ${minimumRemainderSeconds} s of samples came\n`);
     return exitCodes.nothingReadable;
   }
   let analysis: LiveAnalysis | undefined;
