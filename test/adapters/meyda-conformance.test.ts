@@ -107,9 +107,11 @@ function oursOf(frame: Float32Array): Ours {
     { length: frameSize },
     (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / (frameSize - 1)),
   );
-  const [real, imaginary] = [new Float64Array(bins + 1), new Float64Array(bins + 1)];
-  createRealFft(frameSize).forward(frame, 0, window, real, imaginary);
-  return shapeOf(Float32Array.from({ length: bins }, (_, k) => Math.hypot(real[k]!, imaginary[k]!)));
+  const magnitudes = new Float32Array(bins + 1);
+  const fft = createRealFft(frameSize);
+  fft.forward(frame, 0, window);
+  fft.writeMagnitudes(magnitudes);
+  return shapeOf(magnitudes.subarray(0, bins));
 }
 
 function shapeOf(magnitude: Float32Array): Ours {

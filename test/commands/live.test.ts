@@ -47,7 +47,7 @@ test('samples that end too soon, and options that say nothing, are told', async 
     swerveHearing('', 'live', '-', '--rate', '12'),
     swerveHearing('', 'live', 'song.wav'),
   ]);
-  expect(short).toMatchObject({ code: 3, stdout: '', stderr: expect.stringContaining('before the first 10 seconds') });
+  expect(short).toMatchObject({ code: 3, stdout: '', stderr: expect.stringContaining('fewer than 10 s') });
   expect(rate).toMatchObject({ code: 2, stderr: expect.stringContaining('12 is no number from 1000 to 768000') });
   expect(file).toMatchObject({ code: 2, stderr: expect.stringContaining('`swerve score` scores them') });
 });
