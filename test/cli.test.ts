@@ -273,6 +273,8 @@ test('a profile is built from the rows of a table with one label, and scores row
   const { stdout } = await swerve('score', row, '--profile', out);
   expect(stdout).toContain('there is no other genre to compare with');
   expect(stdout).toContain('no timing, no pitch, no structure: the profile scores too little of it');
+  const half = await swerve('score', join(folder, 'nowhere.csv'), row, '--profile', out, '--json');
+  expect([half.code, jsonLines(half.stdout).map((line) => 'error' in line)]).toEqual([1, [true, false, false]]);
   expect(await swerve('score', row)).toMatchObject({ code: 2, stderr: expect.stringContaining('--profile') });
   expect((await swerve('score', row, '--profile', 'rock')).code).toBe(3);
 });

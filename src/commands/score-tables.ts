@@ -1,5 +1,6 @@
-import { failureOf } from '../catalogue/failure.js';
+import { type Failure, failureOf } from '../catalogue/failure.js';
 import { readFeatureTable } from '../catalogue/read-feature-table.js';
+import type { ForeignTable } from '../features/foreign-table.js';
 import { loadProfile } from '../profiles/loaded-profile.js';
 import type { Profile } from '../profiles/profile.js';
 import { failureText } from '../report/failure-text.js';
@@ -8,7 +9,7 @@ import { scoreSummary } from '../report/score-summary.js';
 import { scoreRow } from '../scoring/score-row.js';
 import { type Context, type ExitCode, exitCodes } from './context.js';
 
-/** Every row of every table; what fails is told and does not stop the rest. */
+/** Every row of every table; a row or a table that fails is told and does not stop the rest. */
 export async function scoreTables(
   paths: readonly string[],
   profile: Profile,
@@ -19,7 +20,18 @@ export async function scoreTables(
   let done = 0;
   let failed = 0;
   for (const file of paths) {
-    const { versions, features, rows } = await readFeatureTable(file);
+    signal.throwIfAborted();
+    try {
+      scoreRows(file, await readFeatureTable(file));
+    } catch (error) {
+      signal.throwIfAborted();
+      report(file, failureOf(error, file));
+    }
+  }
+  if (failed === 0) return exitCodes.done;
+  return done === 0 ? exitCodes.nothingReadable : exitCodes.someFailed;
+
+  function scoreRows(file: string, { versions, features, rows }: ForeignTable): void {
     for (const { title, artist, row } of rows) {
       signal.throwIfAborted();
       try {
@@ -31,13 +43,14 @@ export async function scoreTables(
         );
         done++;
       } catch (error) {
-        failed++;
-        const failure = { ...failureOf(error, file), where: `${file}: ${title}` };
-        tell(failureText(failure, style));
-        if (options.json) print(`${JSON.stringify({ file, row: title, error: failure })}\n`);
+        report(file, { ...failureOf(error, file), where: `${file}: ${title}` }, title);
       }
     }
   }
-  if (failed === 0) return exitCodes.done;
-  return done === 0 ? exitCodes.nothingReadable : exitCodes.someFailed;
+
+  function report(file: string, failure: Failure, row?: string): void {
+    failed++;
+    tell(failureText(failure, style));
+    if (options.json) print(`${JSON.stringify({ file, ...(row !== undefined && { row }), error: failure })}\n`);
+  }
 }

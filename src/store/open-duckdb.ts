@@ -37,7 +37,9 @@ export async function openDuckdb(path: string, access: 'write' | 'read' = 'write
       'invalid-argument',
       locked ? 'The store is open in another program.' : 'The store could not be opened as a DuckDB file.',
       path,
-      locked ? 'Close it there, or wait until that scan has ended.' : 'Name a store that `swerve scan` made.',
+      locked
+        ? 'Close it there, or wait until that scan has ended.'
+        : 'Name another, or a store that `swerve scan` made.',
       cause,
     );
   }

@@ -11,7 +11,7 @@ export async function writeWhole(out: string, content: string | Uint8Array): Pro
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw new SwerveError('invalid-argument', 'The file could not be written.', path, 'Choose another --out.', error);
+    throw new SwerveError('invalid-argument', 'The file could not be written.', path, 'Choose another name.', error);
   }
 }
 
@@ -19,13 +19,8 @@ export async function writeWhole(out: string, content: string | Uint8Array): Pro
 export async function checkWritable(path: string): Promise<void> {
   const target = await stat(path).catch(() => undefined);
   if (target !== undefined && !target.isFile())
-    throw new SwerveError('invalid-argument', 'What is there is not a file.', path, 'Choose another --out.');
+    throw new SwerveError('invalid-argument', 'What is there is not a file.', path, 'Choose another name.');
   const folder = await stat(dirname(resolve(path))).catch(() => undefined);
   if (!folder?.isDirectory())
-    throw new SwerveError(
-      'not-found',
-      'The folder to write to does not exist.',
-      path,
-      'Make it, or choose another --out.',
-    );
+    throw new SwerveError('not-found', 'The folder to write to does not exist.', path, 'Make it, or choose another.');
 }

@@ -11,4 +11,4 @@ test('rendered scales are heard in their temperament, and none but one of twelve
   }
   const errors = scored.flatMap(({ errorsCents }) => errorsCents);
   expect(errors.filter((error) => error <= 5).length / errors.length).toBeGreaterThan(0.98);
-}, 60_000);
+});

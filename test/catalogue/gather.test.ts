@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analysers } from '../../src/analysers/index.js';
 import { readProfile } from '../../src/catalogue/read-profile.js';
 import { analyseHere, scan } from '../../src/catalogue/scan.js';
@@ -14,7 +14,6 @@ import { rowsOf } from '../../src/store/catalogue-tables.js';
 import { openDuckdb } from '../../src/store/open-duckdb.js';
 import { writeRecordings } from './small-recordings.js';
 
-vi.setConfig({ testTimeout: 120_000 });
 const features = registerFeatures(analysers);
 let folder: string;
 let files: readonly string[];

@@ -29,7 +29,7 @@ test('a sample in every format: its tempo and bars in JAMS, and a line on standa
   expect(Math.abs(second.time - first.time - 0.5)).toBeLessThan(0.03);
   expect(beats.every(({ value }) => value.num_beats === 4)).toBe(true);
   expect(document.annotations.map(({ namespace }) => namespace)).toContain('key_mode');
-}, 30_000);
+});
 
 test('what cannot be: no such folder, two recordings of one name, nothing to read; a broken one is told', async () => {
   const run = (names: readonly string[], out = folder) => annotate(names, { as: ['jams'], out }, listening().context);

@@ -149,4 +149,4 @@ test('what cannot be: no recordings, no store, no such number of workers or form
   expect((await scan('samples', '--store', store, '--profile', 'nowhere')).code).toBe(2);
   expect((await swerve('gather', join(folder, 'nowhere.duckdb'), '--store', store)).code).toBe(2);
   expect((await scan('samples/broken.wav', '--store', store)).code).toBe(3);
-}, 120_000);
+});

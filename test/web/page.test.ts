@@ -27,7 +27,7 @@ import { type OpenedPage, openPage } from './open-page.js';
 const require = createRequire(import.meta.url);
 const seconds = 12;
 /** As soon as a machine that is busy with other tests allows. */
-const soon = { timeout: 50_000 };
+const soon = { timeout: 100_000 };
 
 describe.skipIf(noBrowser !== undefined)(`the page in Chromium ${noBrowser ?? ''}`, () => {
   let folder: string;
