@@ -10,7 +10,7 @@ const folder = join(build, 'kept');
 const sources = [
   ...['dsp', 'audio', 'frames', 'analysis', 'analysers', 'features', 'sources', 'whatif'].map((room) => `src/${room}`),
   ...['analyse-track', 'analyse-version'].map((name) => `src/catalogue/${name}.js`),
-  ...['changes', 'manipulations', 'rubber-band'].map((name) => `bench/${name}.js`),
+  ...['changes.js', 'manipulations', 'rubber-band.js'].map((name) => `bench/${name}`),
 ];
 let code: string | undefined;
 
