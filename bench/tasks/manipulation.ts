@@ -11,6 +11,7 @@ import { openFile } from '../../src/sources/file.js';
 import { readMusicTracks } from '../annotations.js';
 import { collect, type Sound } from '../changes.js';
 import { featureShifts } from '../grooves/aspect-shifts.js';
+import { kept } from '../kept.js';
 import { limitPeaks } from '../manipulations/limit-peaks.js';
 import { scaleSides } from '../manipulations/scale-sides.js';
 import { tiltSpectrum } from '../manipulations/tilt-spectrum.js';
@@ -80,13 +81,19 @@ type Ladder = {
 };
 type Heard = { readonly original: FeatureRow; readonly ladders: readonly (Ladder | undefined)[] };
 
-/** Excerpts with their spectrum tilted, their sides scaled and their peaks limited: what follows, and what moves that should not. */
+/**
+ * Excerpts with their spectrum tilted, their sides scaled and their peaks limited: what follows, and what moves that should
+ * not. An excerpt takes 8 s of a processor; what was heard of it is kept, so that a run goes on where one was stopped.
+ */
 export const manipulation: Task = async (folder, { print, note }) => {
   const heard: Heard[] = [];
   const chosen = drawn(readMusicTracks(folder));
   for (const [i, { audioPath }] of chosen.entries()) {
-    const whole = await collect(await openFile(audioPath));
-    heard.push(await hearLadders(whole.map((channel) => channel.subarray(0, windowSeconds * 44100))));
+    const hearIt = async () => {
+      const whole = await collect(await openFile(audioPath));
+      return hearLadders(whole.map((channel) => channel.subarray(0, windowSeconds * 44100)));
+    };
+    heard.push(await kept(audioPath, JSON.stringify(manipulations), hearIt));
     if ((i + 1) % 10 === 0) note(`${i + 1} of ${chosen.length} excerpts`);
   }
   const intervals: Record<string, Interval> = {};
