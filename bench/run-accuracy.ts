@@ -6,6 +6,7 @@ import { codec } from './tasks/codec.js';
 import { compare } from './tasks/compare.js';
 import { drums } from './tasks/drums.js';
 import { grooves } from './tasks/grooves.js';
+import { harmony } from './tasks/harmony.js';
 import { key } from './tasks/key.js';
 import { lines } from './tasks/lines.js';
 import { loudness } from './tasks/loudness.js';
@@ -24,6 +25,7 @@ import { transposition } from './tasks/transposition.js';
 const tasks: Readonly<Record<string, readonly [task: Task, folder?: string]>> = {
   beats: [beats, 'beats'],
   key: [key, 'beats'],
+  harmony: [harmony],
   temperament: [temperament],
   makam: [makam, 'makam'],
   transposition: [transposition, '.'],

@@ -10,8 +10,8 @@ import { randomSection } from '../songs/random-songs.js';
 import { singLine } from '../songs/sing-line.js';
 import { detunes, type Shift, type Shiftable, shiftsBy, steps } from './shift.js';
 
-const songCount = 12;
-const lineCount = 8;
+const songCount = 8;
+const lineCount = 6;
 /** Standard deviation of notes about where they are written. */
 const missCents = 10;
 

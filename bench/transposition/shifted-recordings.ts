@@ -10,27 +10,25 @@ import { detunes, type Shift, type Shiftable, shiftsBy, steps } from './shift.js
 
 const rate = 44100;
 /** Every so manyth excerpt: a genre's neighbours are often of one album. */
-const musicStride = 15;
-const soloStride = 2;
-/** The tempo is kept in every so manyth of these: it takes far longer than the analysis. */
-const keptStride = 2;
+const musicStride = 30;
+const soloStride = 4;
 const stepsAtTempo = [-5, -2, 2, 5];
 
 /**
- * Of `music/` so many of each genre, and every other solo of `singing/` and `makam/`, resampled; half of them at
- * their own tempo too, where there is Rubber Band.
+ * Of `music/` so many of each genre, and every fourth solo of `singing/` and `makam/`, resampled, and at their own
+ * tempo, where there is Rubber Band.
  */
 export function shiftedRecordings(folder: string, hasRubberBand: boolean): readonly Shiftable[] {
   const shiftable = (
     set: 'music' | 'solos',
     files: readonly { name: string; audioPath: string; genre?: string }[],
   ): readonly Shiftable[] =>
-    files.map((file, i) => ({
+    files.map((file) => ({
       ...file,
       set,
       shifts: [
         ...shiftsBy([...detunes, ...steps.map((step) => 100 * step)], 'moved'),
-        ...(hasRubberBand && i % keptStride === 0
+        ...(hasRubberBand
           ? shiftsBy(
               stepsAtTempo.map((step) => 100 * step),
               'kept',
@@ -40,7 +38,7 @@ export function shiftedRecordings(folder: string, hasRubberBand: boolean): reado
       sound: async (shift) => shifted(await monoOf(file.audioPath), shift),
     }));
   const music = readMusicTracks(join(folder, 'music'))
-    .filter((_, i) => i % musicStride === Math.floor(musicStride / 2))
+    .filter((_, i) => i % musicStride === Math.floor(musicStride / 4))
     .map(({ path, audioPath, genre }) => ({ name: path, audioPath, genre }));
   const solos = ['singing', 'makam']
     .flatMap((place) => recordingsOf(folder, place))
