@@ -1,0 +1,12 @@
+import type { Score } from '../scoring/score.js';
+
+/**
+ * '57 references by 22 artists, 3 that name none, without 2 by its own artist': whom it is compared with, and how where
+ * not by artist.
+ */
+export function referencesText({ references, artists, nameless, grouping, leftOut }: Score['n']): string {
+  const by = artists === 0 ? ' that name no artist' : ` by ${artists} ${artists === 1 ? 'artist' : 'artists'}`;
+  const without = artists > 0 && nameless > 0 ? `, ${nameless} that name none` : '';
+  const own = leftOut > 0 ? `, without ${leftOut} by its own artist` : '';
+  return `${references} references${by}${without}${own}${grouping === 'artist' ? '' : `, compared ${grouping} by ${grouping}`}`;
+}
