@@ -3,7 +3,8 @@ import { createScorer, type VersionComparison } from '../src/catalogue/scorer.js
 import { seededRandom } from '../src/dsp/seeded-random.js';
 import type { MusicTrack } from './annotations.js';
 import { manipulations } from './manipulations/twins.js';
-import { bootstrap, type Interval } from './metrics/bootstrap.js';
+import type { Interval } from './metrics/bootstrap.js';
+import { groupedShare } from './metrics/share-interval.js';
 import type { TwinRequest, Twins } from './twin-worker.js';
 
 const seed = 6;
@@ -52,9 +53,10 @@ export async function compareTwins(
 
 /** The share of the comparisons of which `is` holds, with 95 % bounds that resample artists. */
 export function shareOf(compared: readonly TwinComparison[], is: (comparison: VersionComparison) => boolean): Interval {
-  return bootstrap(compared, (drawn) => drawn.filter(({ comparison }) => is(comparison)).length / drawn.length, {
-    groups: compared.map(({ artist }) => artist),
-  });
+  return groupedShare(
+    compared.map(({ comparison }) => is(comparison)),
+    compared.map(({ artist }) => artist),
+  );
 }
 
 function inSeededOrder(tracks: readonly MusicTrack[]): MusicTrack[] {

@@ -51,7 +51,7 @@ export const comparing: Section = async (data, note) => {
   return {
     title: 'Two versions of a recording',
     findings,
-    text: `Excerpts in a seeded order, each against its own genre and compared with twins of itself. Limited and detuned by ffmpeg; quantised by our own splices, of those whose onsets keep loosely to a grid (${named[2]!.n} of the first ${triedForGrid}). Brackets are 95 % bootstrap intervals over artists. What a stretching quantiser does is in [score.md](score.md).
+    text: `Excerpts in a seeded order, each against its own genre and compared with twins of itself. Limited by our own limiter, detuned by ffmpeg's Rubber Band; quantised by our own splices, of those whose onsets keep loosely to a grid (${named[2]!.n} of the first ${triedForGrid}). That one feature suffices beyond 25 noises was settled on the detuned twins of these excerpts, of which .875 were named before; how an aspect is judged is in [score.md](score.md). Brackets are 95 % bootstrap intervals over artists; where all are hits, Wilson's of so many artists. What a stretching quantiser does is in [score.md](score.md).
 
 ${markdownTable(
   ['twin', 'n', 'its aspect named first', 'beyond the measurement'],

@@ -9,6 +9,7 @@ import { openFile } from '../../src/sources/file.js';
 import { collect, middleOf } from '../changes.js';
 import { embeddedRecordings } from '../embedded-recordings.js';
 import { bootstrap } from '../metrics/bootstrap.js';
+import { groupedShare, shareInterval } from '../metrics/share-interval.js';
 import { rowOf } from '../row-of.js';
 import { noMusic } from './no-music.js';
 import { markdownTable, type Section, share, withInterval } from './section.js';
@@ -33,7 +34,7 @@ export const strangers: Section = async (data, note) => {
     const own = met.filter((one) => kind === undefined || one.kind === kind);
     return `${own.filter(({ genres }) => genres.length === 0).length} of ${own.length}`;
   };
-  const empty = bootstrap(met, (drawn) => drawn.filter(({ genres }) => genres.length === 0).length / drawn.length);
+  const empty = shareInterval(met.filter(({ genres }) => genres.length === 0).length, met.length);
   const members = embeddedRecordings()
     .filter((_, i) => i % everyMember === 0)
     .map(({ genre, artist, row }, i) => {
@@ -41,10 +42,9 @@ export const strangers: Section = async (data, note) => {
       return { genre, artist, genres: genresOf(row, loaded, background, artist) };
     });
   const groups = members.map(({ artist }) => artist);
-  const kept = bootstrap(
-    members,
-    (drawn) => drawn.filter(({ genre, genres }) => genres.includes(genre)).length / drawn.length,
-    { groups },
+  const kept = groupedShare(
+    members.map(({ genre, genres }) => genres.includes(genre)),
+    groups,
   );
   const size = bootstrap(members, (drawn) => drawn.reduce((sum, { genres }) => sum + genres.length, 0) / drawn.length, {
     groups,
@@ -70,7 +70,7 @@ export const strangers: Section = async (data, note) => {
         met: kept.value >= 0.95,
       },
     ],
-    text: `Makam and drum-only recordings, and noise and speech-like signals made by a program (\`bench/validation/no-music.ts\`), against the four embedded genres. The other side of it: of every ${everyMember === 2 ? 'second' : `${everyMember}th`} excerpt, with its artist left out of everything, the own genre is in the set in ${withInterval(kept)}; a set holds ${withInterval(size, 2)} of the ${loaded.length} genres.
+    text: `Makam and drum-only recordings, and noise and speech-like signals made by a program (\`bench/validation/no-music.ts\`), against the four embedded genres. How three ranks make one p ([design.md](design.md)) was chosen with these sounds in sight; the interval of their share is Wilson's. The other side of it: of every ${everyMember === 2 ? 'second' : `${everyMember}th`} excerpt, with its artist left out of everything, the own genre is in the set in ${withInterval(kept)}; a set holds ${withInterval(size, 2)} of the ${loaded.length} genres.
 
 ${markdownTable(
   ['sounds', 'set of genres empty'],

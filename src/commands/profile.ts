@@ -11,8 +11,10 @@ import { embeddedProfiles } from '../profiles/embedded/index.js';
 import { loadProfile } from '../profiles/loaded-profile.js';
 import { isProfileName, type Profile, stringifyProfile } from '../profiles/profile.js';
 import { printable } from '../report/printable.js';
-import { profileSummary, referencesText } from '../report/profile-summary.js';
+import { profileSummary } from '../report/profile-summary.js';
+import { referencesText } from '../report/references-text.js';
 import { traitLines } from '../report/signature-lines.js';
+import { comparedReferences } from '../scoring/compared-references.js';
 import { signatureTraits } from '../scoring/signature-traits.js';
 import { checkWritable, writeWhole } from '../store/write-whole.js';
 import { type Context, type ExitCode, exitCodes } from './context.js';
@@ -102,7 +104,7 @@ async function buildFromRecordings(
 async function write(profile: Profile, out: string, { tell, style }: Context): Promise<void> {
   tellNameless(profile.references, 'recordings', { tell, style });
   await writeWhole(out, stringifyProfile(profile));
-  tell(`${printable(out)}: ${referencesText(profile)}\n`);
+  tell(`${printable(out)}: ${referencesText(comparedReferences(profile))}\n`);
 }
 
 /** `swerve profile list`: the embedded profiles. */
@@ -110,7 +112,8 @@ export function profileList(options: { readonly json?: boolean }, { print, style
   for (const profile of embeddedProfiles) {
     const { name, title, provenance, hash } = profile;
     if (options.json) print(`${JSON.stringify({ name, title, hash, ...provenance })}\n`);
-    else print(`${style.strong(name.padEnd(12))} ${referencesText(profile)}; ${provenance.source}\n`);
+    else
+      print(`${style.strong(name.padEnd(12))} ${referencesText(comparedReferences(profile))}; ${provenance.source}\n`);
   }
   return exitCodes.done;
 }

@@ -6,6 +6,7 @@ import { tableOf } from './chart-figure.js';
 import { comparisonVerdict, movedNumbers, tellingChanges } from './comparison-summary.js';
 import { escapeMarkup } from './escape-markup.js';
 import { formatClock, formatQuantity, formatSigned } from './quantity.js';
+import { referencesText } from './references-text.js';
 
 /** What changed between two versions as a piece of a page: a verdict and two tables. */
 export function comparisonFragment(
@@ -35,7 +36,7 @@ export function comparisonFragment(
       : []),
     ...warnings.map((warning) => `<p class="note">${escapeMarkup(warning)}</p>`),
     `<p class="note">${formatClock(seconds)} in common${offsetText(comparison)}${excerpts > 1 ? `, averaged over ${excerpts} excerpts` : ''}; ` +
-      `n = ${n.references} references by ${n.artists} artists; coverage ${coverage.scored} of ${coverage.expected} features; ` +
+      `n = ${referencesText(n)}; coverage ${coverage.scored} of ${coverage.expected} features; ` +
       "SD: the genre's robust standard deviation.</p>",
   ].join('');
 }

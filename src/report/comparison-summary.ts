@@ -5,6 +5,7 @@ import type { AspectChange, FeatureChange, Moved } from '../scoring/comparison.j
 import { supportedStep } from '../scoring/resample.js';
 import { printable } from './printable.js';
 import { formatClock, formatNumber, formatQuantity, formatSigned } from './quantity.js';
+import { referencesText } from './references-text.js';
 import type { Style } from './style.js';
 
 const nameWidth = 34;
@@ -45,7 +46,7 @@ export function comparisonSummary(
   lines.push(
     '',
     style.faint(
-      `n = ${n.references} references by ${n.artists} artists${n.leftOut > 0 ? `, without ${n.leftOut} by its own artist` : ''}; ` +
+      `n = ${referencesText(n)}; ` +
         `coverage ${coverage.scored} of ${coverage.expected} features; intervals 95 %; SD: the genre's robust standard deviation`,
     ),
   );

@@ -1,9 +1,9 @@
 import { type Aspect, aspects, type Unit } from '../analysis/analyser.js';
-import { artistKey } from '../profiles/folds.js';
 import type { Profile, ProfileFeature } from '../profiles/profile.js';
-import { counted } from './counted.js';
+import { comparedReferences } from '../scoring/compared-references.js';
 import { printable } from './printable.js';
 import { formatNumber } from './quantity.js';
+import { referencesText } from './references-text.js';
 import type { Style } from './style.js';
 
 /** A profile for reading: provenance, then each feature's median and 5–95 % band by aspect, and what is not scored and why. */
@@ -12,7 +12,7 @@ export function profileSummary(profile: Profile, style: Style): string {
   const { source, licence, excerptPolicy, engineVersion } = provenance;
   const lines = [
     `${style.strong(printable(name))}  ${printable(title)}`,
-    `  ${referencesText(profile)}`,
+    `  ${referencesText(comparedReferences(profile))}`,
     `  excerpts: ${printable(excerptPolicy)}`,
     `  source: ${printable(source)}`,
     `  licence: ${printable(licence)}`,
@@ -25,16 +25,6 @@ export function profileSummary(profile: Profile, style: Style): string {
     lines.push(...own.map((feature) => featureLine(feature, style)));
   }
   return `${lines.join('\n')}\n`;
-}
-
-/** '60 references by 16 artists', whether or not all are named, and how they are compared where not by artist. */
-export function referencesText({ references, provenance: { n, grouping } }: Profile): string {
-  const named = references.filter(({ artist }) => artist !== '');
-  const artists = new Set(named.map(artistKey)).size;
-  const nameless = n - named.length;
-  const by = artists === 0 ? 'that name no artist' : `by ${counted(artists, 'artist')}`;
-  const without = artists > 0 && nameless > 0 ? `, ${nameless} that name none` : '';
-  return `${n} references ${by}${without}${grouping === 'artist' ? '' : `, compared ${grouping} by ${grouping}`}`;
 }
 
 function weightOf(aspect: Aspect, weights: Profile['weights']): string {

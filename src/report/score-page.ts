@@ -9,6 +9,7 @@ import { windowTimeline } from './charts/window-timeline.js';
 import { escapeMarkup } from './escape-markup.js';
 import { genreSection } from './genre-section.js';
 import { pageFrame } from './page-frame.js';
+import { referencesText } from './references-text.js';
 import type { ScoreDocument } from './score-document.js';
 import { capitalised, comparedText, distinctive, intervalOf, maskedText, meaning, roundedTo } from './score-words.js';
 import { signatureSection } from './signature-section.js';
@@ -101,10 +102,7 @@ function provenance(document: ScoreDocument): string {
   const absent = allAspects.filter((aspect) => !aspects.some((own) => own.aspect === aspect));
   const chance = aspects.filter(({ diagnoses }) => diagnoses === false).map(({ aspect }) => aspect);
   const facts: readonly (readonly [string, string])[] = [
-    [
-      'Compared with',
-      `${n.references} references by ${n.artists} artists${n.leftOut > 0 ? `, without ${n.leftOut} by its own artist` : ''}${provisional ? '; provisional: few references' : ''}`,
-    ],
+    ['Compared with', `${referencesText(n)}${provisional ? '; provisional: few references' : ''}`],
     [
       'Coverage',
       `${coverage.scored} of ${coverage.expected} features${coverage.masked.length > 0 ? `; not compared: ${maskedText(document)}` : ''}`,

@@ -6,7 +6,8 @@ import type { Estimate } from '../scoring/resample.js';
 import type { Score } from '../scoring/score.js';
 import { printable } from './printable.js';
 import { formatNumber, formatQuantity } from './quantity.js';
-import { distinctive, genreText, intervalOf, maskedText, meaning, roundedTo, typical } from './score-words.js';
+import { referencesText } from './references-text.js';
+import { distinctive, genreText, intervalOf, maskedText, meaning, toldOf, typical } from './score-words.js';
 import { spectrumLines } from './spectrum-lines.js';
 import type { Style } from './style.js';
 import { timelineLines } from './timeline-lines.js';
@@ -56,7 +57,7 @@ export function scoreSummary(
     ...timelineLines(score.timeline ?? [], style),
     '',
     style.faint(
-      `n = ${n.references} references by ${n.artists} artists${n.leftOut > 0 ? `, without ${n.leftOut} by its own artist` : ''}; ` +
+      `n = ${referencesText(n)}; ` +
         `coverage ${coverage.scored} of ${coverage.expected} features; intervals 95 %${provisional ? '; provisional: few references' : ''}`,
     ),
   ];
@@ -96,8 +97,8 @@ function absentLines(
 
 /** ' 37  [12–61]  ······├────●─────┤·······', no digit finer than the interval supports, and the interval rounded outwards. */
 function estimate(percentile: Estimate, style: Style): string {
-  const { value, low, high, step } = percentile;
-  const cell = (number: number) => Math.round((Math.max(0, Math.min(100, number)) / 100) * (barCells - 1));
+  const { value, low, high } = toldOf(percentile);
+  const cell = (number: number) => Math.round((number / 100) * (barCells - 1));
   const cells = Array.from<unknown, string>({ length: barCells }, (_, i) =>
     i < cell(low) || i > cell(high) ? '·' : '─',
   );
@@ -105,7 +106,7 @@ function estimate(percentile: Estimate, style: Style): string {
   cells[cell(high)] = '┤';
   cells[cell(value)] = '●';
   const interval = `[${intervalOf(percentile)}]`.padEnd(9);
-  return `${style.strong(String(roundedTo(value, step)).padStart(3))} ${interval} ${style.heading(cells.join(''))}`;
+  return `${style.strong(String(value).padStart(3))} ${interval} ${style.heading(cells.join(''))}`;
 }
 
 /** '  Spectral centroid   2310 Hz   brighter   genre 1650, mostly 1100 to 2400   12%', in columns as wide as they need be. */

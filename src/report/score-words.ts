@@ -42,9 +42,19 @@ export function roundedTo(value: number, step: number): number {
   return Math.round(value / step) * step;
 }
 
+/** A percentile as it is told and drawn: no digit that its interval does not support, the interval rounded outwards. */
+export function toldOf({ value, low, high, step }: Estimate): Pick<Estimate, 'value' | 'low' | 'high'> {
+  return {
+    value: roundedTo(value, step),
+    low: Math.floor(low / step) * step,
+    high: Math.ceil(high / step) * step,
+  };
+}
+
 /** '80–100', rounded outwards. */
-export function intervalOf({ low, high, step }: Estimate): string {
-  return `${Math.floor(low / step) * step}–${Math.ceil(high / step) * step}`;
+export function intervalOf(estimate: Estimate): string {
+  const { low, high } = toldOf(estimate);
+  return `${low}–${high}`;
 }
 
 /** What a departure says, in words. */
@@ -70,14 +80,21 @@ export function distinctive(contributions: readonly Contribution[]): readonly Co
   return chosen;
 }
 
-/** The features nearest their genre's median, one an aspect. */
+/**
+ * The features nearest their genre's median, one an aspect. One of which the departure is made more than of features on
+ * average is not ordinary, however near it lies: beside others it may be rare where alone it is not.
+ */
 export function typical(
   contributions: readonly Contribution[],
   apart: readonly Contribution[],
 ): readonly Contribution[] {
   const nearest = contributions
     .filter(
-      (contribution) => contribution.z !== null && Math.abs(contribution.z) < 0.5 && !apart.includes(contribution),
+      (contribution) =>
+        contribution.z !== null &&
+        Math.abs(contribution.z) < 0.5 &&
+        contribution.share * contributions.length <= 1 &&
+        !apart.includes(contribution),
     )
     .sort((a, b) => Math.abs(a.z!) - Math.abs(b.z!));
   return nearest

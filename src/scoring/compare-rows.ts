@@ -5,6 +5,7 @@ import type { FeatureRow } from '../features/row.js';
 import type { AspectModel, DepartureModel } from '../profiles/departure-model.js';
 import type { LoadedProfile } from '../profiles/loaded-profile.js';
 import { clipAt } from '../profiles/standardise.js';
+import { comparedReferences } from './compared-references.js';
 import type { AspectChange, Comparison, FeatureChange, Moved } from './comparison.js';
 import { type AnalyserVersions, type Coverage, coverageOf } from './coverage.js';
 import { deepFreeze } from './deep-freeze.js';
@@ -53,7 +54,8 @@ export function compareRows(
 ): Comparison {
   const { before, after } = pairs[headline]!;
   const { coverage, present } = sharedCoverage(before, after, loaded, options);
-  const model = loaded.modelFor(present, ownArtist(before, options.artist, [loaded]));
+  const artist = ownArtist(before, options.artist, [loaded]);
+  const model = loaded.modelFor(present, artist);
   if (model.aspects.length === 0)
     throw new SwerveError(
       'profile-mismatch',
@@ -82,11 +84,7 @@ export function compareRows(
     onsets: options.onsets ?? null,
     excerpts: pairs.length,
     coverage,
-    n: {
-      references: model.groups.length,
-      artists: Math.max(...model.groups) + 1,
-      leftOut: loaded.artists.length - model.groups.length,
-    },
+    n: comparedReferences(loaded.profile, loaded.comparedWith(artist)),
   });
 }
 

@@ -22,7 +22,7 @@ export type Comparison = {
   readonly excerpts: number;
   /** Features that both versions have, of those that the profile scores. */
   readonly coverage: Coverage;
-  readonly n: Pick<Score['n'], 'references' | 'artists' | 'leftOut'>;
+  readonly n: Score['n'];
 };
 
 /** A percentile of both versions, and its change with an interval: measuring noise, the references' artists, excerpts. */

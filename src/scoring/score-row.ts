@@ -4,6 +4,7 @@ import type { DepartureModel } from '../profiles/departure-model.js';
 import type { LoadedProfile } from '../profiles/loaded-profile.js';
 import { nearestDistances } from '../profiles/nearest.js';
 import type { Background } from './background.js';
+import { comparedReferences } from './compared-references.js';
 import { aspectShare, contributionsOf } from './contributions.js';
 import { type AnalyserVersions, coverageOf } from './coverage.js';
 import { deepFreeze } from './deep-freeze.js';
@@ -69,12 +70,7 @@ export function scoreRow(row: FeatureRow, loaded: LoadedProfile, options: ScoreO
     belonging: genres,
     genres: predictionSet(genres),
     coverage,
-    n: {
-      references: model.groups.length,
-      artists: Math.max(...model.groups) + 1,
-      grouping: profile.provenance.grouping,
-      leftOut: loaded.artists.length - model.groups.length,
-    },
+    n: comparedReferences(profile, loaded.comparedWith(artist)),
     provisional: model.provisional,
     versions: {
       profileEngine: profile.provenance.engineVersion,

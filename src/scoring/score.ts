@@ -1,5 +1,5 @@
 import type { Aspect } from '../analysis/analyser.js';
-import type { Grouping } from '../profiles/folds.js';
+import type { ComparedReferences } from './compared-references.js';
 import type { Contribution } from './contributions.js';
 import type { AnalyserVersions, Coverage } from './coverage.js';
 import type { Estimate } from './resample.js';
@@ -21,13 +21,7 @@ export type Score = {
   /** The prediction set. Neither in nor undecided: "unlike every reference you loaded", not "a new genre". */
   readonly genres: { readonly in: readonly string[]; readonly undecided: readonly string[] };
   readonly coverage: Coverage;
-  readonly n: {
-    readonly references: number;
-    readonly artists: number;
-    readonly grouping: Grouping;
-    /** References by the recording's own artist, left out. */
-    readonly leftOut: number;
-  };
+  readonly n: ComparedReferences;
   /** Fewer than 20 references: variances only. */
   readonly provisional: boolean;
   readonly versions: {

@@ -1,18 +1,18 @@
 import type { Estimate } from '../../scoring/resample.js';
 import { strip } from '../drawing.js';
-import { intervalOf, roundedTo } from '../score-words.js';
+import { intervalOf, toldOf } from '../score-words.js';
 
 /** A percentile from 0 to 100 with its 95 % interval; strokes mark the tenths at either end. */
 export function percentileBar(title: string, estimate: Estimate): string {
-  const { value, step } = estimate;
-  const words = `${roundedTo(value, step)} of 100, 95 % interval ${intervalOf(estimate)}`;
+  const told = toldOf(estimate);
+  const words = `${told.value} of 100, 95 % interval ${intervalOf(estimate)}`;
   const zones = [10, 90].map((edge) => `<line class="tick" x1="${edge}%" x2="${edge}%" y1="5" y2="15"/>`);
   return strip(
     {
       title: `${title}: ${words}`,
       description: 'A line from 0 to 100; the thick part is the interval, the dot the value.',
     },
-    `<line class="rail" x1="0" x2="100%" y1="10" y2="10"/>${zones.join('')}${interval(estimate, (number) => number)}`,
+    `<line class="rail" x1="0" x2="100%" y1="10" y2="10"/>${zones.join('')}${interval(told, (number) => number)}`,
   );
 }
 
