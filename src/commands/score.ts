@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { renderStages } from '../adapters/render-stages.js';
 import { analysers } from '../analysers/index.js';
 import { excerptSamples } from '../catalogue/excerpt-samples.js';
@@ -103,13 +104,20 @@ async function scoreRecordings(
 /** A page is of one recording, and is better refused before it is heard than after. */
 async function checkPage(paths: readonly string[], html: string): Promise<void> {
   await checkWritable(html);
-  const { length } = await findRecordings(paths);
-  if (length > 1)
+  const files = await findRecordings(paths);
+  if (files.length > 1)
     throw new SwerveError(
       'invalid-argument',
-      `A page shows one recording, and here are ${length}.`,
+      `A page shows one recording, and here are ${files.length}.`,
       '--html',
       'Name one file.',
+    );
+  if (files.some((file) => resolve(file) === resolve(html)))
+    throw new SwerveError(
+      'invalid-argument',
+      'The page would take the place of the recording.',
+      '--html',
+      'Choose another name.',
     );
 }
 

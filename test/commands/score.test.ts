@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -42,7 +42,7 @@ test('the page is written beside the JSON, which is all that it takes to draw it
   expect(spectrum).toHaveLength(31);
 });
 
-test('a page is of one recording, and cannot be written where there is no folder: said before anything is heard', async () => {
+test('a page is of one recording, in a folder that is there and not in its place: said before anything is heard', async () => {
   await expect(run([samples], { html: join(folder, 'page.html') })).rejects.toMatchObject({
     code: 'invalid-argument',
     where: '--html',
@@ -51,4 +51,10 @@ test('a page is of one recording, and cannot be written where there is no folder
   await expect(run([join(samples, 'tight-groove.ogg')], { html: nowhere })).rejects.toMatchObject({
     code: 'not-found',
   });
+  const precious = join(folder, 'precious.wav');
+  await writeFile(precious, 'what nobody wants to lose');
+  await expect(run([precious], { html: precious })).rejects.toMatchObject({
+    message: expect.stringContaining('place'),
+  });
+  expect(await readFile(precious, 'utf8')).toBe('what nobody wants to lose');
 });
