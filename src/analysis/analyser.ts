@@ -130,8 +130,8 @@ export type Feature = {
   readonly scored: boolean;
   /** True for a coordinate of a description rather than a trait of its own: scored, but not told in a summary. */
   readonly coordinate?: boolean;
-  /** True: it describes the spectrum up to 15 kHz as one, so that only recordings that fill it are compared by it. */
-  readonly wholeBand?: boolean;
+  /** Hertz that the spectrum has to reach for it to describe the music: only recordings that reach them are compared by it. */
+  readonly needsHz?: number;
   /** True: not scored, but a profile keeps the genre's median and band of it, for reading. */
   readonly ribbon?: boolean;
 };

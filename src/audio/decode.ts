@@ -125,7 +125,9 @@ export async function* convertAudio(
   const rest = { channels: resampler.flush() };
   if (rest.channels[0]!.length > 0) yield rest;
   if (undefinedSamples > 0)
-    warnings.push(`${undefinedSamples} samples are not numbers (NaN or infinite); silence was put in their place.`);
+    warnings.push(
+      `${undefinedSamples} samples are no samples (NaN, infinite or beyond 2^32); silence was put in their place.`,
+    );
   const declared = opened.declaredFrames();
   if (frames === 0 && ((declared ?? 0) > 0 || warnings.length > warningsBefore))
     throw damaged(`Not one sample could be read. ${warnings.slice(warningsBefore).join(' ')}`.trim(), name);

@@ -27,10 +27,10 @@ test('other rates are resampled, in time', async () => {
 });
 
 test('what is not a number becomes silence, with a warning, in a copy', async () => {
-  const samples = Float32Array.of(0.5, NaN, Infinity, 0.25);
+  const samples = Float32Array.of(0.5, NaN, Infinity, 0.25, 1e30, -1e30);
   const { joined, warnings } = await read([samples], 44100);
-  expect([...joined[0]!]).toEqual([0.5, 0, 0, 0.25]);
-  expect(warnings[0]).toMatch(/^2 samples are not numbers/);
+  expect([...joined[0]!]).toEqual([0.5, 0, 0, 0.25, 0, 0]);
+  expect(warnings[0]).toMatch(/^4 samples are no samples/);
   expect(samples[1]).toBeNaN();
 });
 

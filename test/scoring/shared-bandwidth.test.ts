@@ -7,9 +7,11 @@ import { drawGenre, feature, featuresOf, meta } from '../profiles/synthetic.js';
 
 const cutoff = 'timbre.bandwidth/cutoff.value';
 const centroid = 'timbre.spectral-shape/centroid.median';
+const highContrast = 'timbre.contrast/contrast.6.median'; // 3200 to 6400 Hz
 const features = [
   ...featuresOf({ timbre: 4, dynamics: 3 }),
   { ...feature('timbre', 'spectral-shape'), id: centroid },
+  { ...feature('timbre', 'contrast'), id: highContrast },
   { ...feature('timbre', 'bandwidth', { scored: false, ribbon: true }), id: cutoff },
 ];
 /** A genre whose recordings end around `hertz`, each to within 500 Hz. */
@@ -42,6 +44,14 @@ test('and left out, with the reason, where only one of the two does', () => {
     expect(missing).toEqual({ [centroid]: reason });
     expect(Object.keys(values)).toHaveLength(features.length - 1);
   }
+});
+
+test('a band that the recording reaches is compared, whatever is missing above; one that it does not reach is not', () => {
+  expect(onSharedBandwidth(ending(6500), wide).missing).not.toHaveProperty([highContrast]);
+  expect(onSharedBandwidth(ending(4500), wide).missing).toHaveProperty(
+    [highContrast],
+    'the recording reaches 4.5 kHz, the genre 16 kHz',
+  );
 });
 
 test('a recording that was cut off is scored on the rest, however far its centroid fell', () => {

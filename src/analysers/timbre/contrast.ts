@@ -1,6 +1,7 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { contrastEdges } from '../../dsp/spectral-contrast.js';
 import { shapeFields } from '../../dsp/spectral-shape.js';
+import { highestHz } from './spectral-frames.js';
 
 /** Frames this far below the window's loudest count as silence, dB. */
 const frameRange = 60;
@@ -34,7 +35,7 @@ export const contrast = defineAnalyser({
     of: 'contrast',
     index,
     statistic: 'median',
-    title: `Contrast ${lowHz} to ${contrastEdges[index + 1] ?? 15000} Hz`,
+    title: `Contrast ${lowHz} to ${contrastEdges[index + 1] ?? highestHz} Hz`,
     lower: 'washed out',
     higher: 'tones stand out',
     unit: 'dB',
@@ -44,6 +45,7 @@ export const contrast = defineAnalyser({
     formula: 'median_t 20 log10(mean of the largest 2 % of S / mean of the smallest 2 %)',
     citation: 'Jiang et al. 2002',
     scored: index >= 3 && index <= 5,
+    needsHz: contrastEdges[index + 1] ?? highestHz,
   })),
   analyse({ contrast, shape }, _parameters, out) {
     const size = shapeFields.length;

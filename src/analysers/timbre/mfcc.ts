@@ -2,6 +2,7 @@ import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { cosineMatrix } from '../../dsp/cosine-transform.js';
 import { relativeDecibels, soundingRows } from '../../dsp/relative-decibels.js';
 import { melBands } from './mel-frames.js';
+import { wholeBandHz } from './spectral-frames.js';
 
 const coefficients = 13;
 /** Decibels below the window's loudest band that a band counts as, at least. */
@@ -80,7 +81,7 @@ function medianFeature(index: number) {
     // The first is all but the centroid (rank correlation .97); the last three tell genres apart least.
     scored: index > 0 && index < 10,
     coordinate: index > 1,
-    wholeBand: true,
+    needsHz: wholeBandHz,
   } as const;
 }
 
@@ -99,6 +100,6 @@ function spreadFeature(index: number, title: string, scored: boolean) {
     formula: `interquartile range over time of MFCC ${index + 1}`,
     citation: 'Davis & Mermelstein 1980',
     scored,
-    wholeBand: true,
+    needsHz: wholeBandHz,
   } as const;
 }

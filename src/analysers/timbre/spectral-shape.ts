@@ -1,6 +1,6 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { shapeFields } from '../../dsp/spectral-shape.js';
-import { highestHz } from './spectral-frames.js';
+import { highestHz, wholeBandHz } from './spectral-frames.js';
 
 /** Frames this far below the window's loudest count as silence, dB. */
 const frameRange = 60;
@@ -181,6 +181,6 @@ function hertz(
     formula,
     citation: peeters,
     scored,
-    wholeBand: true,
+    needsHz: wholeBandHz,
   } as const;
 }

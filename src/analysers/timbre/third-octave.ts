@@ -1,6 +1,7 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { thirdOctaveCentres } from '../../dsp/filterbanks.js';
 import { sharpness } from '../../dsp/sharpness.js';
+import { wholeBandHz } from './spectral-frames.js';
 
 const bands = thirdOctaveCentres.length;
 /** Bands are printed no further below the total than this, dB. */
@@ -65,7 +66,7 @@ export const thirdOctave = defineAnalyser({
       formula: 'least-squares slope of the third-octave spectrum in dB on log2 f, 63 Hz to 12.5 kHz',
       citation: 'Pestana et al. 2013',
       scored: true,
-      wholeBand: true,
+      needsHz: wholeBandHz,
     },
     {
       of: 'sharpness',
@@ -81,7 +82,7 @@ export const thirdOctave = defineAnalyser({
         "k sum N' g(z) z / sum N', N' = E^.23, E third octaves spread over Bark as at 60 dB, g = 1, above 15.8 Bark .15 e^(.42 (z - 15.8)) + .85; 1 at 1 kHz",
       citation: 'DIN 45692 (weighting, reference); Zwicker & Fastl 1999; Terhardt 1979',
       scored: true,
-      wholeBand: true,
+      needsHz: wholeBandHz,
     },
   ],
   analyse({ middle, side }, _parameters, out) {
