@@ -60,6 +60,10 @@ export async function scan(names: readonly string[], options: ScanCommandOptions
       if (options.export !== undefined) for (const path of await store.export(options.export)) print(`${path}\n`);
       if (failed === 0) return exitCodes.done;
       return failed === recordings ? exitCodes.nothingReadable : exitCodes.someFailed;
+    } catch (error) {
+      if (context.signal.aborted)
+        tell(`${style.warning('interrupted')}: what was analysed is kept; the same command goes on from there\n`);
+      throw error;
     } finally {
       store.close();
     }

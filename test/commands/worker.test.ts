@@ -128,8 +128,13 @@ describe.skipIf(server === undefined)(`scans by workers on a real Redis${why}`, 
     worker.kill('SIGTERM');
     expect(await once(worker, 'exit')).toEqual([130, null]);
     expect(await active()).toBe(0);
+    let told = '';
+    scan.stderr.on('data', (text: Buffer) => {
+      told += text.toString();
+    });
     scan.kill('SIGINT');
-    expect(await once(scan, 'exit')).toEqual([130, null]);
+    expect(await once(scan, 'close')).toEqual([130, null]);
+    expect(told).toContain('what was analysed is kept');
     expect(await jobsLeft()).toEqual([]);
     redis.disconnect();
   });
