@@ -16,9 +16,10 @@ let code: string | undefined;
 
 /**
  * What was made of a file, kept below build/ for the next run: made again where the file, the code that hears it or
- * `what` is another. So rules that judge what was heard are tried anew in seconds.
+ * `what` is another. So rules that judge what was heard are tried anew in seconds. Tests, which compile nothing, keep nothing.
  */
 export async function kept<T>(file: string, what: string, make: () => Promise<T>): Promise<T> {
+  if (!import.meta.url.endsWith('.js')) return make();
   code ??= hashOf(sources.flatMap((source) => compiled(join(build, source))).map((path) => readFileSync(path)));
   const place = join(folder, hashOf([code, readFileSync(file), what]));
   try {

@@ -56,8 +56,8 @@ export function createCandidateFinder(rate: number, binHz: number, lowHz: number
 
 /** What is more than 30 dB below the strongest part does not sound. */
 const soundingShare = 1e-3;
-/** A fundamental less than 10 dB below the strongest part needs no other witness. */
-const clearShare = 0.1;
+/** A fundamental less than 15 dB below the strongest part needs no other witness. */
+const clearShare = 0.03;
 /** Harmonics that belong to no tone an octave or a fifth above, as those of a major chord over its common period do. */
 const telling = [3, 5, 7];
 
