@@ -39,8 +39,8 @@ export type HostOptions = {
 
 export type AnalysisSummary = {
   readonly seconds: number;
-  /** Samples that were NaN or infinite and were taken as 0. */
-  readonly nonFiniteSamples: number;
+  /** Samples that were NaN, infinite or beyond 2^32 and were taken as 0. */
+  readonly undefinedSamples: number;
   /** Analysers that threw or broke the contract; their outputs are missing from then on. */
   readonly failures: readonly { readonly analyser: string; readonly message: string }[];
 };
@@ -80,7 +80,7 @@ export function createHost(options: HostOptions): Host {
   const streams = new Map<string, RunningStream>();
   const length = extent === 'windows' ? windowSeconds : Infinity;
   let samples = 0;
-  let nonFiniteSamples = 0;
+  let undefinedSamples = 0;
   let windowStart = 0;
 
   for (const analyser of plan.streams) streams.set(analyser.id, startStream(analyser));
@@ -266,7 +266,7 @@ export function createHost(options: HostOptions): Host {
       for (let from = 0; from < total; from += mostSamples) {
         const to = Math.min(total, from + mostSamples);
         samples += to - from;
-        nonFiniteSamples += frontEnds.push(channels.map((channel) => channel.subarray(from, to)));
+        undefinedSamples += frontEnds.push(channels.map((channel) => channel.subarray(from, to)));
         closeWholeWindows();
       }
     },
@@ -283,7 +283,7 @@ export function createHost(options: HostOptions): Host {
       if (extent !== 'rolling') closeRest(seconds);
       return {
         seconds,
-        nonFiniteSamples,
+        undefinedSamples,
         failures: [...failures].map(([analyser, message]) => ({ analyser, message })),
       };
     },

@@ -11,7 +11,6 @@ export type Kernels = {
   unravel(size: number, real: number, imaginary: number, cosine: number, sine: number): void;
   powers(count: number, real: number, imaginary: number, out: number): void;
   magnitudes(count: number, real: number, imaginary: number, out: number): void;
-  silenceUndefined(count: number, samples: number): number;
   middle(count: number, left: number, right: number, out: number): void;
   side(count: number, left: number, right: number, out: number): void;
   stretchPeaks(count: number, stretch: number, samples: number, peaks: number): void;

@@ -1,11 +1,12 @@
 import { foldChannels, maximumChannels, type Speaker } from '../audio/channels.js';
+import { silenceUndefined } from '../audio/silence-undefined.js';
 import { createKernelMemory } from '../dsp/kernels.js';
 import type { Channels } from './front-end.js';
 
 /** The channels of a recording in every layout that is asked for. */
 export type ChannelLayouts = {
   /**
-   * Takes a copy of the next samples, at most `mostSamples`, NaN and infinities in them made 0; returns how many these were.
+   * Takes a copy of the next samples, at most `mostSamples`, what no sample is made 0 (`silenceUndefined`); returns how many these were.
    * Other layouts than 'all' are mixed when they are first asked for.
    */
   take(channels: readonly Float32Array[]): number;
@@ -65,7 +66,7 @@ export function createChannelLayouts(speakers: readonly Speaker[]): ChannelLayou
       length = channels[0]!.length;
       known.clear();
       known.set('all', copied(channels, taken));
-      return channels.reduce((sum, _, c) => sum + kernels.silenceUndefined(length, taken[c]!.byteOffset), 0);
+      return layouts.of('all').reduce((sum, channel) => sum + silenceUndefined(channel), 0);
     },
     of(layout) {
       const samples = known.get(layout) ?? mixed(layout as Exclude<Channels, 'all'>);

@@ -28,7 +28,7 @@ export type FrontEnds = {
   samples(channels: Channels, rate: AnalysisRate): PcmStage;
   /** Samples before these seconds are no longer wanted by the caller of `samples`. */
   holdFrom(seconds: number): void;
-  /** 44.1 kHz samples, equally long arrays of at most `mostSamples`; returns how many were NaN or infinite, which count as 0. */
+  /** 44.1 kHz samples, equally long arrays of at most `mostSamples`; returns how many were no samples (`silenceUndefined`), which count as 0. */
   push(channels: readonly Float32Array[]): number;
   finish(): void;
   /** Everything before these seconds has been framed. */

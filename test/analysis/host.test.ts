@@ -191,11 +191,11 @@ test('parameters are checked', () => {
   expect(() => withScale(11)).toThrow(/scale/);
 });
 
-test('samples that are not numbers are taken as silence and counted', () => {
+test('what no sample is, not a number or beyond 2^32, is taken as silence and counted', () => {
   const samples = new Float32Array(44100);
-  samples.set([NaN, Infinity, -Infinity], 7);
+  samples.set([NaN, Infinity, -Infinity, 2 ** 32, -(2 ** 33)], 7);
   const { windows, summary } = run([samples], 1000);
-  expect(summary.nonFiniteSamples).toBe(3);
+  expect(summary.undefinedSamples).toBe(5);
   expect(extractFeatures([level], windows[0]!).values['dynamics.test-level/level.mean']).toBe(0);
 });
 
