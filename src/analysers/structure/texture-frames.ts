@@ -1,7 +1,7 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
-import { highestHz, timbreHop } from '../timbre/spectral-frames.js';
+import { melBands, melFrontEnd } from '../timbre/mel-frames.js';
+import { timbreHop } from '../timbre/spectral-frames.js';
 
-const melBands = 40;
 /** Pairs of mel bands in a row. */
 export const textureBands = melBands / 2;
 /** Frames of 27.8 ms in a row: half a second. */
@@ -17,16 +17,7 @@ export const textureFrames = defineAnalyser({
   about: 'Mean power in 20 bands up to 15 kHz, of every half second.',
   references: ['Slaney 1998, Auditory Toolbox (scale and unit-area triangles)'],
   parameters: {},
-  frontEnd: {
-    kind: 'bands',
-    rate: 44100,
-    channels: 'mono',
-    frameSize: 2048,
-    hopSize: timbreHop,
-    window: 'hann',
-    values: 'power',
-    bank: { scale: 'mel-slaney', bands: melBands, lowHz: 0, highHz: highestHz },
-  },
+  frontEnd: melFrontEnd,
   outputs: {
     power: {
       shape: 'events',
