@@ -1,7 +1,7 @@
 import { analysers } from '../analysers/index.js';
 import type { Cancellation } from '../audio/pcm.js';
 import { SwerveError } from '../errors.js';
-import type { TrackAnalysis } from '../features/analyse-audio.js';
+import type { Excerpt, TrackAnalysis } from '../features/analyse-audio.js';
 import { comparedRow } from '../features/compared-row.js';
 import type { FeatureRow } from '../features/row.js';
 import { analysisRate, minimumRemainderSeconds } from '../frames/front-end.js';
@@ -103,16 +103,17 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
         ...score,
         excerpt: { startSeconds, seconds: excerpt.seconds },
         seconds,
-        timeline: timelineOf(excerpts, headline, score, loaded, rowOptions),
+        timeline: timelineOf(analysis, score, loaded, rowOptions),
         spectrum: spectrumRibbon(excerpt, loaded.profile, versions),
         references: referencesOf(row, loaded, scoreOptions),
       };
     },
     compare({ analysis: before, onsets: onsetsBefore }, { analysis: after, onsets: onsetsAfter }) {
       const { profile, excerpt, seconds } = scorer.score(before);
-      const pairs = before.excerpts
-        .slice(0, after.excerpts.length)
-        .map((row, index) => ({ before: row, after: after.excerpts[index]! }));
+      const pairs = before.excerpts.slice(0, after.excerpts.length).map((excerpt, index) => ({
+        before: ofExcerptAlone(before, excerpt),
+        after: ofExcerptAlone(after, after.excerpts[index]!),
+      }));
       const { artist } = before.tags;
       const onsets = onsetDisplacement(onsetsBefore[before.headline] ?? [], onsetsAfter[before.headline] ?? []);
       const options = {
@@ -123,18 +124,26 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
       const comparable = comparablePairs(pairs, before.headline, analysers);
       return { ...compareRows(comparable.pairs, comparable.headline, candidateOf(profile), options), excerpt, seconds };
     },
-    signature({ excerpts, headline }, genre) {
+    signature(analysis, genre) {
       if (own === undefined)
         throw new SwerveError('invalid-argument', 'There is no artist.', 'profile', "Give the artist's own profile.");
       const beside = genres.find((known) => known.profile.hash === genre.hash) ?? loadProfile(genre);
-      const windows = excerpts.filter((_, index) => index !== headline);
-      return signatureOf(excerpts[headline]!, own, beside, { mainstream: genres, windows });
+      const { excerpts, headline } = analysis;
+      const windows = excerpts.filter((_, index) => index !== headline).map((other) => comparedRow(analysis, other));
+      return signatureOf(comparedRow(analysis), own, beside, { mainstream: genres, windows });
     },
     whatIf({ profile }, samples, options) {
       return tryChanges(samples, analysisRate, candidateOf(profile), { analysers, ...options });
     },
   };
   return scorer;
+}
+
+/** Versions are compared excerpt by excerpt: how far a number of the whole recording moves when nothing musical does is not known. */
+function ofExcerptAlone({ track }: TrackAnalysis, { values, missing }: Excerpt): FeatureRow {
+  const ofTheWhole = Object.keys({ ...track.values, ...track.missing }).filter((id) => !(id in values));
+  const reason = 'of the whole recording; versions are compared 30 s by 30 s';
+  return { values, missing: { ...Object.fromEntries(ofTheWhole.map((id) => [id, reason])), ...missing } };
 }
 
 function referencesOf(row: FeatureRow, loaded: LoadedProfile, options: ScoreOptions): TrackScore['references'] {

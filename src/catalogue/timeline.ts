@@ -1,6 +1,7 @@
 import type { Aspect } from '../analysis/analyser.js';
 import { SwerveError } from '../errors.js';
-import type { Excerpt } from '../features/analyse-audio.js';
+import type { TrackAnalysis } from '../features/analyse-audio.js';
+import { comparedRow } from '../features/compared-row.js';
 import type { LoadedProfile } from '../profiles/loaded-profile.js';
 import type { Estimate } from '../scoring/resample.js';
 import type { Score } from '../scoring/score.js';
@@ -22,16 +23,17 @@ export type Passage = {
 
 /** Every excerpt of a recording scored on its own; `scored` is the headline's score, which is not computed again. */
 export function timelineOf(
-  excerpts: readonly Excerpt[],
-  headline: number,
+  analysis: TrackAnalysis,
   scored: Score,
   loaded: LoadedProfile,
   options: Pick<ScoreOptions, 'artist' | 'versions'>,
 ): readonly Passage[] {
+  const { excerpts, headline } = analysis;
   return excerpts.map((excerpt, index): Passage => {
     const { startSeconds, seconds } = excerpt;
     try {
-      return { startSeconds, seconds, ...standing(index === headline ? scored : scoreRow(excerpt, loaded, options)) };
+      const score = index === headline ? scored : scoreRow(comparedRow(analysis, excerpt), loaded, options);
+      return { startSeconds, seconds, ...standing(score) };
     } catch (error) {
       if (!(error instanceof SwerveError)) throw error;
       return { startSeconds, seconds, departure: null, crowding: null, aspects: [], missing: error.message };

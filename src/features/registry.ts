@@ -27,6 +27,7 @@ export type FeatureDescription = Pick<
   | 'scored'
   | 'scope'
   | 'coordinate'
+  | 'needsHz'
   | 'ribbon'
 >;
 

@@ -114,8 +114,21 @@ function describe(
   rows: readonly (readonly (number | null)[])[],
   meta: ProfileMeta,
 ): ProfileFeature {
-  const { id, aspect, analyser, analyserVersion, title, lower, higher, unit, range, transform, period, strength } =
-    feature;
+  const {
+    id,
+    aspect,
+    analyser,
+    analyserVersion,
+    title,
+    lower,
+    higher,
+    unit,
+    range,
+    transform,
+    period,
+    strength,
+    needsHz,
+  } = feature;
   const values = sortedDefined(rows.map((row) => row[index] ?? NaN));
   const linear = transform !== 'circular' && values.length > 0;
   const reason = meta.unscored?.[id] ?? unscoredBecause(feature, features, rows);
@@ -132,6 +145,7 @@ function describe(
     transform,
     ...(period === undefined ? {} : { period }),
     ...(strength === undefined ? {} : { strength }),
+    ...(needsHz === undefined ? {} : { needsHz }),
     ...(reason === undefined ? {} : { notScored: reason }),
     measurement: significant(meta.measurement?.[id] ?? 0),
     present: values.length,

@@ -36,6 +36,8 @@ const feature = v.object({
   transform: v.picklist(['identity', 'log', 'logit', 'circular']),
   period: v.exactOptional(finite),
   strength: v.exactOptional(text),
+  /** Hertz that a recording has to reach to be compared by it. */
+  needsHz: v.exactOptional(finite),
   /** Why it is not part of the distance; absent where it is. */
   notScored: v.exactOptional(text),
   /** sigma_meas, in transformed units. */

@@ -1,6 +1,7 @@
 import { SwerveError } from '../errors.js';
 import type { FeatureRow } from '../features/row.js';
 import type { LoadedProfile } from '../profiles/loaded-profile.js';
+import { onSharedBandwidth } from './shared-bandwidth.js';
 
 /** Analyser id -> version, of what computed a row. */
 export type AnalyserVersions = Readonly<Record<string, number>>;
@@ -18,13 +19,14 @@ const fewestComparable = 0.8;
 /**
  * Which of the profile's scored features the row has, and why not the others. A feature that another version of its
  * analyser computed, or that no analyser computes, is not comparable; a feature that is missing in this recording is
- * only masked. Throws SwerveError 'profile-mismatch' where more than a fifth is not comparable.
+ * only masked, and so is what needs a band that only one side fills. Throws SwerveError 'profile-mismatch' where more than a fifth is not comparable.
  */
 export function coverageOf(
   row: FeatureRow,
   loaded: LoadedProfile,
   versions?: AnalyserVersions,
 ): { coverage: Coverage; present: boolean[] } {
+  const shared = onSharedBandwidth(row, loaded.profile);
   const masked: { id: string; reason: string }[] = [];
   let incomparable = 0;
   const present = loaded.scored.map(({ id, analyser, analyserVersion, strength }) => {
@@ -39,9 +41,9 @@ export function coverageOf(
       masked.push({ id, reason });
       return false;
     }
-    const absent = [id, ...(strength ? [strength] : [])].find((needed) => !Number.isFinite(row.values[needed]));
+    const absent = [id, ...(strength ? [strength] : [])].find((needed) => !Number.isFinite(shared.values[needed]));
     if (absent === undefined) return true;
-    masked.push({ id, reason: row.missing[absent] ?? 'not defined in this recording' });
+    masked.push({ id, reason: shared.missing[absent] ?? 'not defined in this recording' });
     return false;
   });
   const expected = present.length;

@@ -6,7 +6,6 @@ import { type AnalyserVersions, coverageOf } from './coverage.js';
 import { rankProbability } from './percentile.js';
 import { columnsOfRow, jointDistance, place } from './placement.js';
 import type { GenreScore } from './score.js';
-import { onSharedBandwidth } from './shared-bandwidth.js';
 
 /** A genre is left out of the prediction set where the probability is no larger: of one member in twenty. */
 const level = 0.05;
@@ -30,7 +29,7 @@ export function genreScores(
   artist: string | undefined,
 ): GenreScore[] {
   const scores = candidates.map((candidate): GenreScore => {
-    const { present } = coverageOf(onSharedBandwidth(row, candidate.profile), candidate, versions);
+    const { present } = coverageOf(row, candidate, versions);
     const columns = columnsOfRow(row, candidate).map((value, column) =>
       present[candidate.material.table.columns[column]!.feature] ? value : NaN,
     );

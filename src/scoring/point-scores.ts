@@ -4,10 +4,11 @@ import type { LoadedProfile } from '../profiles/loaded-profile.js';
 import { rowStandardiser } from '../profiles/standardise.js';
 import { transformValue } from '../profiles/transform.js';
 import { percentileRank } from './percentile.js';
+import { cutoffId, narrowerBand } from './shared-bandwidth.js';
 
 /** Scores rows by the million: the departures alone, without intervals, aspects or reasons. */
 export type PointScorer = {
-  /** What a row has, in order: the profile's scored features, and those that weigh an angle. */
+  /** What a row has, in order: the profile's scored features, those that weigh an angle, and where the spectrum ends. */
   readonly features: readonly string[];
   /**
    * The departure of each of `count` rows, `values[row * features.length + i]`, NaN where missing: the `departure.value` of
@@ -18,8 +19,10 @@ export type PointScorer = {
 
 /** A model is fitted for every set of features that rows have, when it is first met: quick where these are few. */
 export function pointScorer(loaded: LoadedProfile): PointScorer {
-  const { scored, material } = loaded;
-  const features = [...new Set(scored.flatMap(({ id, strength }) => (strength === undefined ? [id] : [id, strength])))];
+  const { scored, material, profile } = loaded;
+  const compared = scored.flatMap(({ id, strength }) => (strength === undefined ? [id] : [id, strength]));
+  const ends = profile.features.filter(({ id }) => id === cutoffId).map(({ id }) => id);
+  const features = [...new Set([...compared, ...ends])];
   const width = features.length;
   const places = new Map(features.map((id, i) => [id, i]));
   const needed = scored.map(({ id, strength }) => [places.get(id)!, places.get(strength ?? id)!] as const);
@@ -36,8 +39,14 @@ export function pointScorer(loaded: LoadedProfile): PointScorer {
   function maskOf(row: number): string {
     const from = row * width;
     const isThere = (place: number) => Number.isFinite(values[from + place]!);
-    if (features.every((_, place) => isThere(place))) return complete;
-    return needed.map(([own, strength]) => (isThere(own) && isThere(strength) ? '1' : '0')).join('');
+    const narrower = narrowerBand(values[from + (places.get(cutoffId) ?? NaN)], profile);
+    if (narrower === undefined && features.every((_, place) => isThere(place))) return complete;
+    return needed
+      .map(([own, strength], feature) => {
+        const isReached = narrower === undefined || narrower.hertz >= (scored[feature]!.needsHz ?? 0);
+        return isReached && isThere(own) && isThere(strength) ? '1' : '0';
+      })
+      .join('');
   }
   const complete = '1'.repeat(scored.length);
 

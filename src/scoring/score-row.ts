@@ -13,7 +13,6 @@ import { ownArtist } from './own-artist.js';
 import { columnsOfRow, jointDistance, type Placement, place } from './placement.js';
 import { artistResampler, type Estimate, type Resampler } from './resample.js';
 import type { AspectScore, Crowding, Score } from './score.js';
-import { onSharedBandwidth } from './shared-bandwidth.js';
 
 export type ScoreOptions = {
   /** What belonging is measured against; without it, belonging and what diagnoses stay unknown. */
@@ -34,8 +33,7 @@ export type ScoreOptions = {
  */
 export function scoreRow(row: FeatureRow, loaded: LoadedProfile, options: ScoreOptions = {}): Score {
   const { profile } = loaded;
-  const shared = onSharedBandwidth(row, profile);
-  const { coverage, present } = coverageOf(shared, loaded, options.versions);
+  const { coverage, present } = coverageOf(row, loaded, options.versions);
   const candidates = options.candidates ?? [loaded];
   const artist = ownArtist(row, options.artist, [loaded, ...candidates]);
   const model = loaded.modelFor(present, artist);
@@ -87,7 +85,7 @@ function columnsOfWindow(
   model: DepartureModel,
   options: ScoreOptions,
 ): Float64Array[] {
-  const { present } = coverageOf(onSharedBandwidth(row, loaded.profile), loaded, options.versions);
+  const { present } = coverageOf(row, loaded, options.versions);
   const { columns } = loaded.material.table;
   const complete = model.columns.every((column) => present[columns[column]!.feature]);
   return complete ? [columnsOfRow(row, loaded)] : [];

@@ -7,6 +7,7 @@ import { selectColumns } from '../profiles/reference-table.js';
 import { fitScales, standardise } from '../profiles/standardise.js';
 import { columnPlaces } from './background.js';
 import { columnsOfRow } from './placement.js';
+import { onSharedBandwidth } from './shared-bandwidth.js';
 import type { Points } from './signature-direction.js';
 
 /** In which an artist and a genre are compared; the genre's centre is its origin. */
@@ -35,7 +36,7 @@ export function signatureSpace(
   groups: readonly number[],
   genre: LoadedProfile,
 ): SignatureSpace {
-  const own = columnsOfRow(row, genre);
+  const own = columnsOfRow(onSharedBandwidth(onSharedBandwidth(row, artist.profile), genre.profile), genre);
   const [artistPlaces, genrePlaces] = [columnPlaces(artist), columnPlaces(genre)];
   const shared = [...genrePlaces].filter(
     ([key, place]) =>

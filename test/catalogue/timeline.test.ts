@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { timelineOf } from '../../src/catalogue/timeline.js';
+import type { Excerpt, TrackAnalysis } from '../../src/features/analyse-audio.js';
 import { buildProfile } from '../../src/profiles/build-profile.js';
 import { loadProfile } from '../../src/profiles/loaded-profile.js';
 import { scoreRow } from '../../src/scoring/score-row.js';
@@ -7,6 +8,9 @@ import { drawGenre, featuresOf, meta, rowOf, without } from '../profiles/synthet
 
 const features = featuresOf({ timing: 3, timbre: 4 });
 const loaded = loadProfile(buildProfile(drawGenre(features), features, meta));
+/** A recording of these excerpts, of which nothing is known as a whole. */
+const recordingOf = (excerpts: readonly Excerpt[], headline: number) =>
+  ({ excerpts, headline, track: { values: {}, missing: {} } }) as unknown as TrackAnalysis;
 const excerptAt = (distance: number, index: number) => ({
   ...rowOf(
     features,
@@ -20,7 +24,7 @@ const excerptAt = (distance: number, index: number) => ({
 test('every excerpt has the score that it has as a recording of its own', () => {
   const excerpts = [0, 3, 1].map(excerptAt);
   const scored = scoreRow(excerpts[1]!, loaded);
-  const timeline = timelineOf(excerpts, 1, scored, loaded, {});
+  const timeline = timelineOf(recordingOf(excerpts, 1), scored, loaded, {});
   timeline.forEach(({ startSeconds, seconds, departure, crowding, aspects }, i) => {
     const alone = scoreRow(excerpts[i]!, loaded);
     expect([startSeconds, seconds, departure]).toEqual([30 * i, 30, alone.departure]);
@@ -43,7 +47,7 @@ test('an excerpt in which nothing can be compared says so and stops nobody', () 
     ),
   };
   const spoken = excerptAt(1, 1);
-  const [first, second] = timelineOf([silent, spoken], 1, scoreRow(spoken, loaded), loaded, {});
+  const [first, second] = timelineOf(recordingOf([silent, spoken], 1), scoreRow(spoken, loaded), loaded, {});
   expect(first).toMatchObject({ departure: null, crowding: null, aspects: [] });
   expect(first!.missing).toContain('no aspect has two features');
   expect(second!.departure).not.toBeNull();

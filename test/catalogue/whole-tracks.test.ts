@@ -72,6 +72,17 @@ test('an excerpt is compared with whole tracks on what it has, and says what it 
   expect(coverage.scored).toBeLessThan(coverage.expected);
 });
 
+test('two versions are compared without it, which is said', () => {
+  const profile = profileFrom(songs.slice(0, 8));
+  const [before, after] = [songs[8]!, songs[8]!].map((analysis) => ({ analysis, onsets: [] }));
+  const { coverage, features } = createScorer({ profile, profiles: [profile] }).compare(before!, after!);
+  expect(coverage.masked).toContainEqual({
+    id: slope,
+    reason: 'of the whole recording; versions are compared 30 s by 30 s',
+  });
+  expect(features.map(({ id }) => id)).toContain('dynamics.movement/complexity.value');
+});
+
 test('the row of an excerpt keeps its own numbers where the whole recording has the same features', () => {
   const song = songs[0]!;
   const row = comparedRow(song, song.excerpts[0]);

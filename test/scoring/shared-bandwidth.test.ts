@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import type { FeatureRow } from '../../src/features/row.js';
 import { buildProfile } from '../../src/profiles/build-profile.js';
 import { loadProfile } from '../../src/profiles/loaded-profile.js';
+import { compareRows } from '../../src/scoring/compare-rows.js';
+import { pointScorer } from '../../src/scoring/point-scores.js';
+import { referencePlane } from '../../src/scoring/reference-plane.js';
 import { scoreRow } from '../../src/scoring/score-row.js';
 import { onSharedBandwidth } from '../../src/scoring/shared-bandwidth.js';
 import { drawGenre, feature, featuresOf, meta } from '../profiles/synthetic.js';
@@ -10,8 +14,8 @@ const centroid = 'timbre.spectral-shape/centroid.median';
 const highContrast = 'timbre.contrast/contrast.6.median'; // 3200 to 6400 Hz
 const features = [
   ...featuresOf({ timbre: 4, dynamics: 3 }),
-  { ...feature('timbre', 'spectral-shape'), id: centroid },
-  { ...feature('timbre', 'contrast'), id: highContrast },
+  { ...feature('timbre', 'spectral-shape', { needsHz: 12000 }), id: centroid },
+  { ...feature('timbre', 'contrast', { needsHz: 6400 }), id: highContrast },
   { ...feature('timbre', 'bandwidth', { scored: false, ribbon: true }), id: cutoff },
 ];
 /** A genre whose recordings end around `hertz`, each to within 500 Hz. */
@@ -62,4 +66,25 @@ test('a recording that was cut off is scored on the rest, however far its centro
   expect(cut(-500).coverage.masked).toEqual([
     { id: centroid, reason: 'the recording reaches 8 kHz, the genre 16 kHz' },
   ]);
+});
+
+test('rows by the million, two versions and the references beside it leave it out just so', () => {
+  const loaded = loadProfile(wide);
+  const rowWith = (hertz: number, values: FeatureRow['values']): FeatureRow => ({
+    ...ending(hertz),
+    values: { ...ending(hertz).values, ...values },
+  });
+  const cut = rowWith(6000, { [centroid]: -500, [highContrast]: 900 });
+  const { departure, coverage } = scoreRow(cut, loaded);
+  const scorer = pointScorer(loaded);
+  const values = Float64Array.from(scorer.features, (id) => cut.values[id] ?? NaN);
+  expect(scorer.departures(values, 1)[0]).toBeCloseTo(departure.value, 9);
+  const pair = { before: rowWith(16000, { [centroid]: 0.1 }), after: cut };
+  const compared = compareRows([pair], 0, loaded);
+  expect(compared.departure.after.value).toBeCloseTo(departure.value, 9);
+  expect(compared.coverage.masked).toEqual(
+    coverage.masked.map(({ id, reason }) => ({ id, reason: `after: ${reason}` })),
+  );
+  const filled = rowWith(6000, { [centroid]: 0, [highContrast]: 0 });
+  expect(referencePlane(cut, loaded, {})).toEqual(referencePlane(filled, loaded, {}));
 });
