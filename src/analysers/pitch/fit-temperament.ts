@@ -44,6 +44,8 @@ const farMisses = 7.5;
 
 type Weighed = {
   readonly cents: number;
+  /** Of all degrees together 1. */
+  readonly share: number;
   readonly missCents: number;
   readonly weight: number;
   /** That it is a degree at all, and no partial that was taken for one. */
@@ -59,18 +61,36 @@ type Weighed = {
  * being fine.
  */
 export function fitTemperaments(degrees: readonly Degree[]): Float64Array {
+  const weighed = weigh(degrees);
+  return Float64Array.from(temperaments, (temperament) => logFit(weighed, temperament) / Math.LN2);
+}
+
+/**
+ * Bits by which a temperament foretells all degrees but one, which may lie anywhere: `log2 sum_i s_i 2^fit_i`, `fit_i` the
+ * fit of the degrees without the i-th, s their shares. Where this is more than its fit of them all, one degree is not on it.
+ */
+export function fitButOne(degrees: readonly Degree[], temperament: number): number {
+  const weighed = weigh(degrees);
+  const logs = weighed.map(
+    ({ share }, i) => Math.log(share) + logFit(weighed.toSpliced(i, 1), temperaments[temperament]!),
+  );
+  return (logMean(logs) + Math.log(logs.length)) / Math.LN2;
+}
+
+function weigh(degrees: readonly Degree[]): readonly Weighed[] {
   const total = degrees.reduce((sum, { share }) => sum + share, 0);
   const effective = 2 ** entropyBits(degrees.map(({ share }) => share / total));
-  const weighed = degrees.map(({ cents, share, prominence, spreadCents }) => ({
+  return degrees.map(({ cents, share, prominence, spreadCents }) => ({
     cents,
+    share: share / total,
     missCents: Math.hypot(leastMissCents, scatterShare * spreadCents),
     weight: prominence,
     probability: Math.min(1, (4 * effective * share) / total),
   }));
-  return Float64Array.from(
-    temperaments,
-    ({ scales }) => logMean(scales.map((scale) => logMeanOverOffsets(weighed, scale))) / Math.LN2,
-  );
+}
+
+function logFit(degrees: readonly Weighed[], { scales }: Temperament): number {
+  return logMean(scales.map((scale) => logMeanOverOffsets(degrees, scale)));
 }
 
 function logMeanOverOffsets(

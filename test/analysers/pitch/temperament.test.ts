@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { scales } from '../../../bench/temperament/scales.js';
 import { fitStability } from '../../../src/analysers/pitch/fit-stability.js';
-import { fitTemperaments, temperaments } from '../../../src/analysers/pitch/fit-temperament.js';
+import { fitButOne, fitTemperaments, temperaments } from '../../../src/analysers/pitch/fit-temperament.js';
 import type { PeakFrames } from '../../../src/analysers/pitch/peak-frames.js';
 import { seededRandom } from '../../../src/dsp/seeded-random.js';
 import { analyse, labelOf, tones } from './tones.js';
@@ -39,6 +39,21 @@ test('scales drawn at random are seldom given a temperament, those with one near
   }
   // odds of 3 to 1 would allow more; a claim is rare because a wrong degree is not forgiven
   expect(claimed / 200).toBeLessThan(0.1);
+});
+
+test('twelve steps foretell a scale better than all of it but one degree, unless one degree is off them', () => {
+  const twelve = names.indexOf('12 equal steps');
+  const lead = (places: readonly number[]) =>
+    fits(places)[twelve]! -
+    fitButOne(
+      places.map((cents) => ({ cents, share: 1 / places.length, prominence: 1, spreadCents: 4 })),
+      twelve,
+    );
+  expect(lead([0, 200, 300, 500, 700, 800, 1000])).toBeGreaterThan(1.66);
+  // the more it is off, the plainer
+  const leads = [10, 15, 20, 25].map((off) => lead([0, 200 - off, 300, 500, 700, 800, 1000]));
+  expect(leads).toEqual(leads.toSorted((a, b) => b - a));
+  expect(leads.at(-1)).toBeLessThan(-1.66);
 });
 
 test('where the scale lies changes nothing', () => {
