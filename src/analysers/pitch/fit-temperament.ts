@@ -32,6 +32,9 @@ export const temperaments: readonly Temperament[] = [
   },
 ];
 
+/** The place of twelve steps in `temperaments`. */
+const twelve = 0;
+
 /** Cents by which a degree misses its place where every note of it is the same: the histogram's error, and an instrument's own. */
 const leastMissCents = 2;
 /** A degree is known to this share of the scatter about it, as the mean of nine notes is. */
@@ -66,10 +69,18 @@ export function fitTemperaments(degrees: readonly Degree[]): Float64Array {
 }
 
 /**
- * Bits by which a temperament foretells all degrees but one, which may lie anywhere: `log2 sum_i s_i 2^fit_i`, `fit_i` the
- * fit of the degrees without the i-th, s their shares. Where this is more than its fit of them all, one degree is not on it.
+ * The fits and, last, that of free, none of these: 0, as of places drawn at random, or, where twelve steps lead the others,
+ * that of twelve steps which leave one degree free, if this is more than with all of them: `log2 sum_i s_i 2^fit_i`,
+ * `fit_i` without the degree i, s the shares. A scale of which one degree lies elsewhere, as in uşşak, is none of them.
  */
-export function fitButOne(degrees: readonly Degree[], temperament: number): number {
+export function fitsAndFree(degrees: readonly Degree[]): Float64Array {
+  const fits = fitTemperaments(degrees);
+  const most = Math.max(...fits);
+  const looser = fits[twelve] === most ? fitButOne(degrees, twelve) : -Infinity;
+  return Float64Array.of(...fits, looser > most ? Math.max(0, looser) : 0);
+}
+
+function fitButOne(degrees: readonly Degree[], temperament: number): number {
   const weighed = weigh(degrees);
   const logs = weighed.map(
     ({ share }, i) => Math.log(share) + logFit(weighed.toSpliced(i, 1), temperaments[temperament]!),

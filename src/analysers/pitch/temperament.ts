@@ -1,6 +1,6 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
-import { fitStability, marginOf } from './fit-stability.js';
-import { fitButOne, fitTemperaments, temperaments } from './fit-temperament.js';
+import { fitStability } from './fit-stability.js';
+import { fitsAndFree, temperaments } from './fit-temperament.js';
 import { readDegrees } from './fold-histogram.js';
 import { readPeakFrames } from './peak-frames.js';
 
@@ -11,7 +11,6 @@ const leastStability = 0.8;
 /** Fits past this say no more, and would make of a margin a matter of how many cents a rival misses by. */
 const mostBits = 100;
 const free = 'free';
-const twelve = temperaments.findIndex(({ name }) => name === '12 equal steps');
 
 /** Which temperament the degrees lie in, and by what margin; that none fits is an answer like the others. */
 export const temperament = defineAnalyser({
@@ -44,7 +43,7 @@ export const temperament = defineAnalyser({
       shape: 'value',
       unit: 'bits',
       about:
-        'fit of the best less that of the next; free has 0 or, where that is more and twelve steps lead the others, the fit of twelve for all degrees but one',
+        'fit of the best less that of the next; free has 0 or, where that foretells them better than all twelve, twelve steps that leave one degree free',
     },
     stability: {
       shape: 'value',
@@ -65,7 +64,7 @@ export const temperament = defineAnalyser({
       transform: 'identity',
       minimumSeconds: 5,
       formula:
-        'best less second of log2 mean_theta prod_i (1200 / K N(d_i; 0, sigma_i))^(w_i), d_i from degree i to the nearest of K places; free has 0 or all but one degree on twelve',
+        'best less second of log2 mean_theta prod_i (1200 / K N(d_i; 0, sigma_i))^(w_i), d_i from degree i to the nearest of K places; 0 for free, or all but one degree on twelve',
       citation: 'Jeffreys 1961; Gedik & Bozkurt 2010',
       scored: false,
     },
@@ -76,15 +75,13 @@ export const temperament = defineAnalyser({
       for (const output of Object.values(out)) output.missing(missing ?? 'no degree stands out');
       return;
     }
-    const fits = fitTemperaments(degrees);
-    // a scale of which one degree lies between the twelve steps, as in uşşak, would fit them better than nothing does
-    const freeBits = marginOf(fits, twelve) > 0 ? Math.max(0, fitButOne(degrees, twelve)) : 0;
+    const fits = fitsAndFree(degrees);
     const ranked = [...temperaments.map(({ name }) => name), free]
-      .map((name, place) => ({ name, place, bits: fits[place] ?? freeBits }))
+      .map((name, place) => ({ name, place, bits: fits[place]! }))
       .sort((a, b) => b.bits - a.bits);
     const [best, next] = ranked as [(typeof ranked)[0], (typeof ranked)[0]];
     const margin = best.bits - next.bits;
-    out.fits.set(fits);
+    out.fits.set(fits.subarray(0, temperaments.length));
     out.margin.set(Math.min(mostBits, margin));
     let told = margin >= leastMarginBits;
     if (best.name === free) out.stability.missing('free claims nothing that a part of the window could take back');
