@@ -50,7 +50,7 @@ export function segmentTrack(frames: TrackFrames): Segments {
   const found = [...contrasts, ...returns].sort((a, b) => a - b);
   const cut = cutIntoCopies(similarity, [0, ...found, count]);
   const joined = joinShortRepeats(similarity, cut, framesIn(shortestRepeatSeconds));
-  return { similarity, bounds: alignRepeats(similarity, joined, framesIn(stretchSeconds)) };
+  return { similarity, bounds: alignRepeats(similarity, joined, framesIn(placedWithinSeconds)) };
 }
 
 /** What is above `least` and the highest of all within `apart`, but for what lies near either end. */
