@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { centsBetween, type Degree, readDegrees } from '../../src/analysers/pitch/fold-histogram.js';
 import { SwerveError } from '../../src/errors.js';
 import { hear, labelOf, rowOf, valueOf } from '../hear.js';
-import { table } from '../table.js';
+import { cell, table } from '../table.js';
 import { makams } from '../temperament/makams.js';
 import type { Task } from './task.js';
 
@@ -64,8 +64,8 @@ export const makam: Task = async (folder, { print }) => {
       file,
       ...degrees,
       said,
-      margin!.toFixed(1),
-      stability!.toFixed(1),
+      cell(margin!, 1),
+      cell(stability!, 1),
       tonic === undefined ? 'undecided' : `${Math.round(centsBetween(karar, tonic))}`,
     ]);
   }

@@ -10,7 +10,7 @@ import { randomSection } from '../songs/random-songs.js';
 import { singLine } from '../songs/sing-line.js';
 import { detunes, type Shift, type Shiftable, shiftsBy, steps } from './shift.js';
 
-const songCount = 8;
+const songCount = 24;
 const lineCount = 6;
 /** Standard deviation of notes about where they are written. */
 const missCents = 10;

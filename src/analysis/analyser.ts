@@ -80,7 +80,14 @@ export type Output =
       readonly keep?: Keep;
       readonly undefinedMeans?: string;
     }
-  | { readonly shape: 'value'; readonly unit: Unit; readonly size?: number; readonly about: string }
+  | {
+      readonly shape: 'value';
+      readonly unit: Unit;
+      readonly size?: number;
+      readonly about: string;
+      /** Why a number of the row is missing where others are there. */
+      readonly undefinedMeans?: string;
+    }
   /** A word, such as a key's name: reported, never scored. */
   | { readonly shape: 'label'; readonly title: string; readonly about: string };
 
@@ -217,6 +224,9 @@ export type Given<I> = {
         : GivenValue;
 };
 
+/** `seconds` is its length; above `highestHz`, half the rate of the recording, there can be no sound, only what a resampler leaves. */
+export type Window = { readonly seconds: number; readonly highestHz: number };
+
 /** A pure function of one window; with the scope 'track', of the whole track (inputs from stream analysers that keep them). */
 export type WindowAnalyser<
   I extends Inputs = Inputs,
@@ -226,8 +236,7 @@ export type WindowAnalyser<
   readonly kind: 'window';
   readonly scopes: readonly ('excerpt' | 'track')[];
   readonly inputs: I;
-  /** `seconds` is the window's length. */
-  analyse(given: Given<I>, parameters: ParameterValues<P>, out: Sinks<O>, window: { readonly seconds: number }): void;
+  analyse(given: Given<I>, parameters: ParameterValues<P>, out: Sinks<O>, window: Window): void;
 };
 
 export type Analyser = StreamAnalyser | WindowAnalyser;

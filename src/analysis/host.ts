@@ -27,6 +27,8 @@ export type HostOptions = {
   readonly analysers: readonly Analyser[];
   /** Which loudspeaker each channel is for: speakersOf(1) for mono, speakersOf(2) for stereo. */
   readonly speakers: readonly Speaker[];
+  /** Hertz, of the recording before it was brought to 44.1 kHz, the default. */
+  readonly sourceRate?: number;
   /** Called for each window as soon as it is whole, and last for the track. */
   readonly onWindow: (window: AnalysedWindow) => void;
   /**
@@ -70,7 +72,7 @@ const lastMade: Host[] = [];
  * is a window of its own, a shorter one is dropped unless it is the whole recording.
  */
 export function createHost(options: HostOptions): Host {
-  const { analysers, speakers, onWindow, extent = 'windows', parameters = {} } = options;
+  const { analysers, speakers, sourceRate = analysisRate, onWindow, extent = 'windows', parameters = {} } = options;
   const plan = planAnalysis(analysers);
   const frontEnds = createFrontEnds(speakers);
   const failures = new Map<string, string>();
@@ -79,6 +81,7 @@ export function createHost(options: HostOptions): Host {
   );
   const streams = new Map<string, RunningStream>();
   const length = extent === 'windows' ? windowSeconds : Infinity;
+  const highestHz = Math.min(sourceRate, analysisRate) / 2;
   let samples = 0;
   let undefinedSamples = 0;
   let windowStart = 0;
@@ -208,7 +211,10 @@ export function createHost(options: HostOptions): Host {
     });
     const seconds = to - from;
     const done = attempt(analyser, () =>
-      analyser.analyse(given as never, parameterValues.get(analyser.id) as never, sinks as never, { seconds }),
+      analyser.analyse(given as never, parameterValues.get(analyser.id) as never, sinks as never, {
+        seconds,
+        highestHz,
+      }),
     );
     for (const [name, output, windowSink] of held)
       outputs.set(

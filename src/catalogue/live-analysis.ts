@@ -38,6 +38,7 @@ export function createLiveAnalysis(
   const host = createHost({
     analysers,
     speakers: speakersOf(channelCount),
+    sourceRate: sampleRate,
     extent: 'rolling',
     onWindow: (window) => onReading(readingOf(window, { sampleRate, channelCount })),
   });

@@ -43,6 +43,7 @@ export async function analyseAudio(audio: AudioStream, options: AnalysisOptions)
     ...hostOptions,
     analysers,
     speakers: audio.speakers,
+    sourceRate: audio.format.sampleRate,
     onWindow(window) {
       const { scope, startSeconds, seconds } = window;
       heard.push({ scope, startSeconds, seconds, ...extractFeatures(analysers, window), labels: labelsOf(window) });

@@ -23,18 +23,17 @@ export function comparedText({ format, excerpt, seconds, bandwidthHz }: Heard): 
   const span = `${formatClock(excerpt.startSeconds)}–${formatClock(excerpt.startSeconds + excerpt.seconds)}`;
   return [
     `${format.container}, ${format.sampleRate} Hz, ${channelWord(format.channelCount)}, ${formatClock(seconds)}; compared: ${span}`,
-    ...bandwidthText(bandwidthHz, format.sampleRate),
+    ...bandwidthText(bandwidthHz),
   ];
 }
 
 /** Timbre looks no higher than what lossy references have: said, since a recording may reach higher, or not so far. */
-function bandwidthText(bandwidthHz: number | null, sampleRate: number): readonly string[] {
+function bandwidthText(bandwidthHz: number | null): readonly string[] {
   if (bandwidthHz === null) return [];
-  const cutoff = Math.min(bandwidthHz, sampleRate / 2); // it is known to 500 Hz
   const kilohertz = (hertz: number) => `${hertz / 1000} kHz`;
-  const reach = `timbre is compared up to ${kilohertz(highestHz)}; the recording reaches ${kilohertz(cutoff)}`;
-  if (cutoff < wholeBandHz) return [`${reach}: what needs more is compared only with a genre that ends there too`];
-  return [cutoff < highestHz ? `${reach}: what is missing above counts as its timbre` : reach];
+  const reach = `timbre is compared up to ${kilohertz(highestHz)}; the recording reaches ${kilohertz(bandwidthHz)}`;
+  if (bandwidthHz < wholeBandHz) return [`${reach}: what needs more is compared only with a genre that ends there too`];
+  return [bandwidthHz < highestHz ? `${reach}: what is missing above counts as its timbre` : reach];
 }
 
 /** A percentile with no digit finer than its interval supports. */

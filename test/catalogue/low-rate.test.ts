@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeWav } from '../../samples/files/encode-wav.js';
 import { toPcm } from '../../samples/files/pcm.js';
+import { nominalCentresHz } from '../../src/analysers/timbre/third-octave.js';
 import { analyseTrack } from '../../src/catalogue/analyse-track.js';
 import { createScorer, type TrackScore } from '../../src/catalogue/scorer.js';
 import { createResampler } from '../../src/dsp/resampler.js';
@@ -38,10 +39,19 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
-test('a file at 22.05 kHz is known to end at 11 kHz, but for the slope of the resampler', () => {
+test('a file at 22.05 kHz ends at 11.025 kHz, whatever the slope of the resampler leaves above', () => {
   expect(whole.values[cutoffId]).toBeGreaterThan(15000);
-  expect(low.values[cutoffId]).toBeGreaterThanOrEqual(11000);
-  expect(low.values[cutoffId]).toBeLessThanOrEqual(12000);
+  expect(low.values[cutoffId]).toBe(lowRate / 2);
+});
+
+test('third octaves that it cannot hold are missing, not empty', () => {
+  const level = (hertz: number) => `timbre.third-octave/spectrum.${nominalCentresHz.indexOf(hertz) + 1}.value`;
+  for (const hertz of [12500, 16000, 20000]) {
+    expect(whole.values[level(hertz)]).toBeGreaterThan(-100);
+    expect(low.values[level(hertz)]).toBeUndefined();
+    expect(low.missing[level(hertz)]).toBe('above half the sample rate of the recording');
+  }
+  expect(low.values[level(8000)]).toBeCloseTo(whole.values[level(8000)]!, 0);
 });
 
 test('what describes the whole band is not compared, and the score says why', () => {
@@ -51,7 +61,7 @@ test('what describes the whole band is not compared, and the score says why', ()
   expect(score.contributions.map(({ id }) => id).filter((id) => wholeBand.test(id))).toEqual([]);
   for (const id of masked)
     expect(score.coverage.masked.find((one) => one.id === id)?.reason, id).toMatch(
-      /^the recording reaches 1[12](\.5)? kHz, the genre 1\d(\.5)? kHz$/,
+      /^the recording reaches 11\.025 kHz, the genre 1\d(\.5)? kHz$/,
     );
   expect(lines.at(-1)).toContain('what needs more is compared only with a genre that ends there too');
 });

@@ -4,6 +4,8 @@ import { highPass, lowPass } from '../../dsp/biquad.js';
 /** Rows in a window of 30 s; the filters start afresh with each. */
 const rowsPerWindow = 300;
 const lowHz = 200;
+/** Two octaves above the bass: in a wider band an equaliser would say which part of it the peaks are of. */
+const middleHz = 800;
 const highHz = 3000;
 
 /** Peak and mean square of three bands of the mono signal, every 100 ms. */
@@ -11,13 +13,19 @@ export const bandLevels = defineAnalyser({
   kind: 'stream',
   id: 'dynamics.band-levels',
   aspect: 'dynamics',
-  version: 1,
-  about: 'Peak and mean square of every 100 ms below 200 Hz, between, and above 3 kHz.',
+  version: 2,
+  about: 'Peak and mean square of every 100 ms below 200 Hz, from 200 to 800 Hz, and above 3 kHz.',
   references: ['Butterworth 1930'],
   parameters: {},
   frontEnd: { kind: 'samples', rate: 44100, channels: 'mono', frameSize: 4410, hopSize: 4410 },
   outputs: {
-    levels: { shape: 'series', unit: '', size: 6, about: 'low, middle, high: each absolute peak, then mean square' },
+    levels: {
+      shape: 'series',
+      unit: '',
+      size: 6,
+      about: 'low, middle, high: each absolute peak, then mean square',
+      keep: 'track',
+    },
   },
   features: [],
   prepare({ rate }, _parameters, out) {
@@ -35,7 +43,7 @@ export const bandLevels = defineAnalyser({
 function createBandSplit(rate: number) {
   const low = lowPass(rate, lowHz);
   const lowCut = highPass(rate, lowHz);
-  const highCut = lowPass(rate, highHz);
+  const highCut = lowPass(rate, middleHz);
   const high = highPass(rate, highHz);
   const state = new Float64Array(8);
   const row = new Float64Array(6);

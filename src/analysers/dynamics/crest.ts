@@ -9,14 +9,14 @@ const peakRowsPerLevel = 10;
 const loudestShare = 0.2;
 /** Parts of a window this far below its mean count as silence, in the crest of a band. */
 const floorShare = 1e-6;
-const bandNames = ['below 200 Hz', '200 Hz to 3 kHz', 'above 3 kHz'] as const;
+const bandNames = ['below 200 Hz', '200 to 800 Hz', 'above 3 kHz'] as const;
 
 /** How far peaks stand out over the level around them: what limiters and compressors take away. */
 export const crest = defineAnalyser({
   kind: 'window',
   id: 'dynamics.crest',
   aspect: 'dynamics',
-  version: 1,
+  version: 2,
   about: 'Peak to loudness ratios, crest factors and dynamic range.',
   references: [
     'EBU Tech 3341',

@@ -1,3 +1,4 @@
+import type { GivenSeries } from '../../analysis/analyser.js';
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { loudnessOf } from '../../dsp/k-weighting.js';
 import { movingMeans } from '../../dsp/loudness-gating.js';
@@ -13,16 +14,20 @@ export const movement = defineAnalyser({
   kind: 'window',
   id: 'dynamics.movement',
   aspect: 'dynamics',
-  version: 1,
+  version: 2,
   about: 'Dynamic complexity, loudness entropy, micro-dynamics and the share of soft passages.',
   references: ['Streich 2006, Music complexity: a multi-faceted description of audio content'],
   parameters: {},
   scopes: ['excerpt', 'track'],
-  inputs: { levels: { series: 'dynamics.levels/weighted' } },
+  inputs: { levels: { series: 'dynamics.levels/weighted' }, bands: { series: 'dynamics.band-levels/levels' } },
   outputs: {
     complexity: { shape: 'value', unit: 'dB', about: 'mean distance of the 200 ms loudness from its mean' },
     entropy: { shape: 'value', unit: 'bits', about: 'entropy of the 400 ms loudness in classes of 1 LU' },
-    micro: { shape: 'value', unit: 'dB', about: 'spread of the loudness change from one 100 ms to the next' },
+    micro: {
+      shape: 'value',
+      unit: 'dB',
+      about: 'spread of the level change from one 100 ms to the next, mean of three bands',
+    },
     softShare: { shape: 'value', unit: '', about: `share of 100 ms more than ${softBelow} LU below the mean` },
   },
   features: [
@@ -64,7 +69,8 @@ export const movement = defineAnalyser({
       range: [0, 60],
       transform: 'log',
       minimumSeconds: 5,
-      formula: 'sd_t(L[t + 1] - L[t]), L the K-weighted level of 100 ms in dB, silence left out',
+      formula:
+        'mean_b sd_t(L[b][t + 1] - L[b][t]), L the level of 100 ms in dB below 200 Hz, from 200 to 800 Hz, above 3 kHz, silence left out',
       citation: 'Streich 2006 (short-time level changes)',
       scored: true,
     },
@@ -84,29 +90,44 @@ export const movement = defineAnalyser({
       scored: false,
     },
   ],
-  analyse({ levels }, _parameters, out) {
-    const level = loudnessAboveSilence(levels.rows);
+  analyse({ levels, bands }, _parameters, out) {
     const slow = loudnessAboveSilence(everyOther(movingMeans(levels.rows, 2)));
     const momentary = loudnessAboveSilence(movingMeans(levels.rows, 4));
-    const changes = Float64Array.from({ length: Math.max(0, level.length - 1) }, (_, t) => level[t + 1]! - level[t]!);
     const centre = mean(slow);
     const values = {
       complexity: mean(slow.map((value) => Math.abs(value - centre))),
       entropy: entropyBelowLoudest(momentary),
-      micro: standardDeviation(changes),
+      micro: meanJolt(bands),
       softShare: softShare(levels.rows),
     };
-    const reason = levels.rows.some((row) => row > 0) ? 'too short' : 'digital silence';
+    const reasons = [levels, bands].map(({ rows }) => (rows.some((row) => row > 0) ? 'too short' : 'digital silence'));
     for (const name of ['complexity', 'entropy', 'micro', 'softShare'] as const)
-      if (Number.isNaN(values[name])) out[name].missing(reason);
+      if (Number.isNaN(values[name])) out[name].missing(reasons[name === 'micro' ? 1 : 0]!);
       else out[name].set(values[name]);
   },
 });
 
+/** Of the bands that sound, each by itself, so that an equaliser changes nothing: the mean spread of the changes of level. */
+function meanJolt({ rows, count, size }: GivenSeries): number {
+  const bands = Array.from({ length: size / 2 }, (_, b) =>
+    Float64Array.from({ length: count }, (_, t) => rows[t * size + 2 * b + 1]!),
+  );
+  const loudest = Math.max(...bands.map(largest));
+  const spreads = bands.map((squares) => {
+    const level = loudnessAboveSilence(squares, loudest);
+    return standardDeviation(level.subarray(1).map((value, t) => value - level[t]!));
+  });
+  return mean(spreads);
+}
+
+function largest(values: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < values.length; i++) most = Math.max(most, values[i]!);
+  return most;
+}
+
 /** Loudness of each mean square; NaN where it is 60 LU below the loudest, or nothing at all. */
-function loudnessAboveSilence(meanSquares: ArrayLike<number>): Float64Array {
-  let loudest = 0;
-  for (let i = 0; i < meanSquares.length; i++) loudest = Math.max(loudest, meanSquares[i]!);
+function loudnessAboveSilence(meanSquares: ArrayLike<number>, loudest = largest(meanSquares)): Float64Array {
   const floor = loudest * 10 ** (-silenceBelow / 10);
   return Float64Array.from(meanSquares, (square) => (square > floor ? loudnessOf(square) : NaN));
 }

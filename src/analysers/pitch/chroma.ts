@@ -1,10 +1,9 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { entropyBits } from '../../dsp/entropy.js';
 import { foldChroma } from './fold-chroma.js';
-import { readPeakFrames } from './peak-frames.js';
+import { readPeakFrames, withoutPartials } from './peak-frames.js';
 import { highestPeakHz, lowestPeakHz } from './spectral-peaks.js';
 import { tonalCentroid } from './tonal-centroid.js';
-import { whitenPeaks } from './whiten-peaks.js';
 
 /** Frames between those compared, .44 s: a frame lasts .37 s, so that they share no sound. */
 const apart = 4;
@@ -16,9 +15,9 @@ export const chroma = defineAnalyser({
   kind: 'window',
   id: 'pitch.chroma',
   aspect: 'pitch',
-  version: 3,
+  version: 4,
   about:
-    'Strength of the twelve pitch classes in each frame, corrected for tuning, no octave much before the others; and how it changes.',
+    'Strength of the twelve pitch classes in each frame, corrected for tuning, of notes without their off-octave partials; and how it changes.',
   references: [
     'Gómez 2006, Tonal description of music audio signals',
     'Harte, Sandler & Gasser 2006, Detecting harmonic change in musical audio',
@@ -32,8 +31,7 @@ export const chroma = defineAnalyser({
       unit: '',
       size: 12,
       timeBase: 'peaks',
-      about:
-        'share of each pitch class, C first, of peaks over the root of the level around them; sums to 1, NaN in silence',
+      about: 'share of each pitch class, C first, of peaks that are no off-octave partials; sums to 1, NaN in silence',
       undefinedMeans: 'nothing pitched stands out',
     },
     entropy: {
@@ -76,7 +74,7 @@ export const chroma = defineAnalyser({
       higher: 'all pitch classes at once',
       range: [0, 1],
       formula:
-        'median_t -sum_pc c log2 c / log2 12, c the frame’s chroma with sum 1, of peaks over the root of their level',
+        'median_t -sum_pc c log2 c / log2 12, c the frame’s chroma with sum 1, of peaks that are no off-octave partials',
       citation: 'Gómez 2006',
     },
     {
@@ -87,7 +85,7 @@ export const chroma = defineAnalyser({
       lower: 'no pitch class stands out',
       higher: 'one pitch class stands out',
       range: [0, 1],
-      formula: 'median_t max_pc c, c the frame’s chroma with sum 1, of peaks over the root of their level',
+      formula: 'median_t max_pc c, c the frame’s chroma with sum 1, of peaks that are no off-octave partials',
       citation: 'Gómez 2006',
     },
     {
@@ -98,7 +96,7 @@ export const chroma = defineAnalyser({
       lower: 'held harmony',
       higher: 'moving harmony',
       range: [0, 1],
-      formula: 'median_t 1 - cos(c[t - .22 s], c[t + .22 s]), c the chroma of the peaks as they are',
+      formula: 'median_t 1 - cos(c[t - .22 s], c[t + .22 s]), c the chroma of all peaks',
       citation: 'Harte, Sandler & Gasser 2006',
     },
     {
@@ -109,7 +107,7 @@ export const chroma = defineAnalyser({
       lower: 'harmony moves by small steps',
       higher: 'harmony moves by large steps',
       range: [0, 3],
-      formula: 'p90_t |zeta[t + .22 s] - zeta[t - .22 s]|, zeta the 6-D tonal centroid of the chroma',
+      formula: 'p90_t |zeta[t + .22 s] - zeta[t - .22 s]|, zeta the 6-D tonal centroid of the chroma of all peaks',
       citation: 'Harte, Sandler & Gasser 2006',
       // the tail of few frames: transposing by a fourth moves it by more than a third of a standard deviation
       scored: false,
@@ -136,12 +134,12 @@ export const chroma = defineAnalyser({
     // without a tuning nothing pitched stands out: no frame has a chroma
     const heard = Number.isNaN(tuningCents) ? { ...frames, sizes: new Uint32Array(frames.count) } : frames;
     const options = { tuningCents, harmonics: 1, decay: 1, lowHz: lowestPeakHz, highHz: highestPeakHz };
-    const rows = normalisedRows(foldChroma(whitenPeaks(heard), options));
-    // transposed by a fourth, whitened peaks would change by twice as much
-    const loudness = normalisedRows(foldChroma(heard, options));
+    const rows = normalisedRows(foldChroma(withoutPartials(heard), options));
+    // which peaks count as partials changes from frame to frame where the harmony does not
+    const whole = normalisedRows(foldChroma(heard, options));
     const centroids = new Float64Array(6 * frames.count);
     for (let i = 0; i < frames.count; i++) {
-      tonalCentroid(loudness, 12 * i, centroids, 6 * i);
+      tonalCentroid(whole, 12 * i, centroids, 6 * i);
       const row = rows.subarray(12 * i, 12 * i + 12);
       out.chroma.push(row);
       out.entropy.push(Math.min(1, entropyBits(row) / Math.log2(12)));
@@ -152,7 +150,7 @@ export const chroma = defineAnalyser({
       const before = i - apart / 2;
       const after = i + apart / 2;
       const inside = before >= 0 && after < frames.count;
-      out.change.push(inside ? cosineDistance(loudness, 12 * before, 12 * after) : NaN);
+      out.change.push(inside ? cosineDistance(whole, 12 * before, 12 * after) : NaN);
       if (inside) steps[i] = distance(centroids, 6 * before, 6 * after);
       out.centroidChange.push(steps[i]!);
     }

@@ -1,13 +1,12 @@
-import { fitTemperaments } from './fit-temperament.js';
+import { fitsAndFree } from './fit-temperament.js';
 import { findDegrees, foldHistogram } from './fold-histogram.js';
 import type { PeakFrames } from './peak-frames.js';
 
 const parts = 5;
 
-/** By how many bits a temperament, one of `temperaments` or after them free, foretells better than the best of the others. */
-export function marginOf(fits: Float64Array, temperament: number): number {
-  const bits = [...fits, 0];
-  return bits[temperament]! - Math.max(...bits.filter((_, i) => i !== temperament));
+/** By how many bits a temperament, or last free, foretells better than the best of the others. */
+function marginOf(fits: Float64Array, temperament: number): number {
+  return fits[temperament]! - Math.max(...fits.filter((_, i) => i !== temperament));
 }
 
 /**
@@ -20,7 +19,7 @@ export function fitStability(frames: PeakFrames, temperament: number, leastBits:
     const [from, to] = [part, part + 1].map((edge) => Math.floor((edge * frames.count) / parts));
     const sizes = frames.sizes.slice().fill(0, from, to);
     const histogram = foldHistogram({ ...frames, sizes });
-    if (histogram !== undefined && marginOf(fitTemperaments(findDegrees(histogram)), temperament) >= leastBits) leads++;
+    if (histogram !== undefined && marginOf(fitsAndFree(findDegrees(histogram)), temperament) >= leastBits) leads++;
   }
   return leads / parts;
 }

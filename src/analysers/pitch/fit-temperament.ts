@@ -32,6 +32,9 @@ export const temperaments: readonly Temperament[] = [
   },
 ];
 
+/** The place of twelve steps in `temperaments`. */
+const twelve = 0;
+
 /** Cents by which a degree misses its place where every note of it is the same: the histogram's error, and an instrument's own. */
 const leastMissCents = 2;
 /** A degree is known to this share of the scatter about it, as the mean of nine notes is. */
@@ -44,6 +47,8 @@ const farMisses = 7.5;
 
 type Weighed = {
   readonly cents: number;
+  /** Of all degrees together 1. */
+  readonly share: number;
   readonly missCents: number;
   readonly weight: number;
   /** That it is a degree at all, and no partial that was taken for one. */
@@ -59,18 +64,44 @@ type Weighed = {
  * being fine.
  */
 export function fitTemperaments(degrees: readonly Degree[]): Float64Array {
+  const weighed = weigh(degrees);
+  return Float64Array.from(temperaments, (temperament) => logFit(weighed, temperament) / Math.LN2);
+}
+
+/**
+ * The fits and, last, that of free, none of these: 0, as of places drawn at random, or, where twelve steps lead the others,
+ * that of twelve steps which leave one degree free, if this is more than with all of them: `log2 sum_i s_i 2^fit_i`,
+ * `fit_i` without the degree i, s the shares. A scale of which one degree lies elsewhere, as in uşşak, is none of them.
+ */
+export function fitsAndFree(degrees: readonly Degree[]): Float64Array {
+  const fits = fitTemperaments(degrees);
+  const most = Math.max(...fits);
+  const looser = fits[twelve] === most ? fitButOne(degrees, twelve) : -Infinity;
+  return Float64Array.of(...fits, looser > most ? Math.max(0, looser) : 0);
+}
+
+function fitButOne(degrees: readonly Degree[], temperament: number): number {
+  const weighed = weigh(degrees);
+  const logs = weighed.map(
+    ({ share }, i) => Math.log(share) + logFit(weighed.toSpliced(i, 1), temperaments[temperament]!),
+  );
+  return (logMean(logs) + Math.log(logs.length)) / Math.LN2;
+}
+
+function weigh(degrees: readonly Degree[]): readonly Weighed[] {
   const total = degrees.reduce((sum, { share }) => sum + share, 0);
   const effective = 2 ** entropyBits(degrees.map(({ share }) => share / total));
-  const weighed = degrees.map(({ cents, share, prominence, spreadCents }) => ({
+  return degrees.map(({ cents, share, prominence, spreadCents }) => ({
     cents,
+    share: share / total,
     missCents: Math.hypot(leastMissCents, scatterShare * spreadCents),
     weight: prominence,
     probability: Math.min(1, (4 * effective * share) / total),
   }));
-  return Float64Array.from(
-    temperaments,
-    ({ scales }) => logMean(scales.map((scale) => logMeanOverOffsets(weighed, scale))) / Math.LN2,
-  );
+}
+
+function logFit(degrees: readonly Weighed[], { scales }: Temperament): number {
+  return logMean(scales.map((scale) => logMeanOverOffsets(degrees, scale)));
 }
 
 function logMeanOverOffsets(

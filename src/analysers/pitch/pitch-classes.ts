@@ -23,7 +23,7 @@ export const pitchClasses = defineAnalyser({
   kind: 'window',
   id: 'pitch.pitch-classes',
   aspect: 'pitch',
-  version: 3,
+  version: 4,
   about: 'The distribution of pitch classes over the window: spread, character of the scale, and order.',
   references: [
     'Quinn 2006, General equal-tempered harmony',

@@ -1,6 +1,6 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
-import { fitStability, marginOf } from './fit-stability.js';
-import { fitTemperaments, temperaments } from './fit-temperament.js';
+import { fitStability } from './fit-stability.js';
+import { fitsAndFree, temperaments } from './fit-temperament.js';
 import { readDegrees } from './fold-histogram.js';
 import { readPeakFrames } from './peak-frames.js';
 
@@ -17,7 +17,7 @@ export const temperament = defineAnalyser({
   kind: 'window',
   id: 'pitch.temperament',
   aspect: 'pitch',
-  version: 2,
+  version: 3,
   about: 'How well twelve, twenty-four and seven equal steps, just intonation, and none of these foretell the degrees.',
   references: [
     'Gedik & Bozkurt 2010, Pitch-frequency histogram-based music information retrieval for Turkish music',
@@ -39,11 +39,17 @@ export const temperament = defineAnalyser({
       size: temperaments.length,
       about: `bits by which each foretells the degrees better than chance: ${temperaments.map(({ name }) => name).join(', ')}`,
     },
-    margin: { shape: 'value', unit: 'bits', about: 'fit of the best less that of the next; free has 0' },
+    margin: {
+      shape: 'value',
+      unit: 'bits',
+      about:
+        'fit of the best less that of the next; free has 0 or, where that foretells them better than all twelve, twelve steps that leave one degree free',
+    },
     stability: {
       shape: 'value',
       unit: '',
-      about: 'share of five parts of the window, each without another fifth, in which the best leads by 1.66 bits',
+      about:
+        'share of five parts of the window, each without another fifth, in which a temperament that leads in the whole does, by 1.66 bits',
     },
   },
   features: [
@@ -58,7 +64,7 @@ export const temperament = defineAnalyser({
       transform: 'identity',
       minimumSeconds: 5,
       formula:
-        'best less second of log2 mean_theta prod_i (1200 / K N(d_i; 0, sigma_i))^(w_i), d_i from degree i to the nearest of K places; 0 for free',
+        'best less second of log2 mean_theta prod_i (1200 / K N(d_i; 0, sigma_i))^(w_i), d_i from degree i to the nearest of K places; 0 for free, or all but one degree on twelve',
       citation: 'Jeffreys 1961; Gedik & Bozkurt 2010',
       scored: false,
     },
@@ -69,18 +75,22 @@ export const temperament = defineAnalyser({
       for (const output of Object.values(out)) output.missing(missing ?? 'no degree stands out');
       return;
     }
-    const fits = fitTemperaments(degrees);
+    const fits = fitsAndFree(degrees);
     const ranked = [...temperaments.map(({ name }) => name), free]
-      .map((name, place) => ({ name, place, bits: fits[place] ?? 0 }))
+      .map((name, place) => ({ name, place, bits: fits[place]! }))
       .sort((a, b) => b.bits - a.bits);
     const [best, next] = ranked as [(typeof ranked)[0], (typeof ranked)[0]];
-    const margin = marginOf(fits, best.place);
-    const stability = fitStability(readPeakFrames(peaks), best.place, leastMarginBits);
-    out.fits.set(fits);
+    const margin = best.bits - next.bits;
+    out.fits.set(fits.subarray(0, temperaments.length));
     out.margin.set(Math.min(mostBits, margin));
-    out.stability.set(stability);
-    // free claims nothing that a part of the window could take back
-    const told = margin >= leastMarginBits && (best.name === free || stability >= leastStability);
+    let told = margin >= leastMarginBits;
+    if (best.name === free) out.stability.missing('free claims nothing that a part of the window could take back');
+    else if (!told) out.stability.missing('no temperament leads in the whole window');
+    else {
+      const stability = fitStability(readPeakFrames(peaks), best.place, leastMarginBits);
+      out.stability.set(stability);
+      told = stability >= leastStability;
+    }
     out.temperament.set(told ? best.name : `not told apart: ${best.name} or ${next.name}`);
   },
 });

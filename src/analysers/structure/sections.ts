@@ -1,7 +1,8 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { median } from '../../dsp/statistics.js';
 import { barsBetween } from './bars-between.js';
-import { copyLikeness, likenessAlong, segmentTrack } from './segment-track.js';
+import { copyLikeness, likenessAlong } from './likeness-along.js';
+import { segmentTrack } from './segment-track.js';
 import type { SelfSimilarity } from './self-similarity.js';
 import { trackFrames } from './track-frames.js';
 
@@ -20,7 +21,7 @@ export const sections = defineAnalyser({
   kind: 'window',
   id: 'structure.sections',
   aspect: 'structure',
-  version: 2,
+  version: 3,
   about:
     'Sections by what contrasts and what comes back, their lengths in seconds and bars, and how much of the recording is repeated.',
   references: [

@@ -1,4 +1,6 @@
+import { alignRepeats } from './align-repeats.js';
 import { contrastNovelty } from './contrast-novelty.js';
+import { copyLikeness, likenessAlong } from './likeness-along.js';
 import { recurrenceNovelty } from './recurrence-novelty.js';
 import { type SelfSimilarity, selfDistances, selfSimilarity } from './self-similarity.js';
 import type { TrackFrames } from './track-frames.js';
@@ -19,20 +21,17 @@ const leastContrast = 0.25;
 /** A boundary is placed, this near to where it was found, by the seconds right before and after it. */
 const placedWithinSeconds = 2.5;
 const placingSeconds = 4;
-/** Likeness of two stretches from which they are the same music: played anew they reach 0.5, other parts 0.2. */
-export const copyLikeness = 0.35;
 /** A shorter section that only repeats its neighbour is part of it. */
 const shortestRepeatSeconds = 12;
 /** A section may be this share longer or shorter than the one it holds several copies of. */
 const lengthTolerance = 0.08;
 const mostCopies = 4;
-/** Frames by which two stretches may lie apart when they are compared: boundaries are no better. */
-const mostShift = 3;
 
 /**
  * Sections begin where one sound gives way to another (Foote 2000) and where what comes back changes (Serrà et al. 2014):
  * the former knows where a part begins that never returns, the latter where one begins again. One that is two to four
- * copies of another is cut into them; short ones that repeat their neighbour are joined to it.
+ * copies of another is cut into them; short ones that repeat their neighbour are joined to it. Where a section repeats
+ * another, the two are laid side by side.
  */
 export function segmentTrack(frames: TrackFrames): Segments {
   const { count, hopSeconds } = frames;
@@ -50,7 +49,8 @@ export function segmentTrack(frames: TrackFrames): Segments {
     .filter((frame) => contrasts.every((other) => Math.abs(frame - other) >= apart));
   const found = [...contrasts, ...returns].sort((a, b) => a - b);
   const cut = cutIntoCopies(similarity, [0, ...found, count]);
-  return { similarity, bounds: joinShortRepeats(similarity, cut, framesIn(shortestRepeatSeconds)) };
+  const joined = joinShortRepeats(similarity, cut, framesIn(shortestRepeatSeconds));
+  return { similarity, bounds: alignRepeats(similarity, joined, framesIn(placedWithinSeconds)) };
 }
 
 /** What is above `least` and the highest of all within `apart`, but for what lies near either end. */
@@ -94,21 +94,4 @@ function joinShortRepeats(similarity: SelfSimilarity, bounds: readonly number[],
     if (!(repeats && Math.max(middle - start, end - middle) < shortest)) kept.push(middle);
   }
   return [...kept, bounds.at(-1)!];
-}
-
-/** The mean likeness of the `length` frames from `a` to those from `b`, in order; the best of some frames earlier or later. */
-export function likenessAlong({ count, values }: SelfSimilarity, a: number, b: number, length: number): number {
-  let best = 0;
-  for (let shift = -mostShift; shift <= mostShift; shift++) {
-    let sum = 0;
-    let frames = 0;
-    for (let k = 0; k < length; k++) {
-      const other = b + k + shift;
-      if (other < 0 || other >= count) continue;
-      sum += values[(a + k) * count + other]!;
-      frames++;
-    }
-    if (2 * frames > length) best = Math.max(best, sum / frames);
-  }
-  return best;
 }

@@ -9,13 +9,19 @@ export const bandwidth = defineAnalyser({
   kind: 'window',
   id: 'timbre.bandwidth',
   aspect: 'timbre',
-  version: 1,
+  version: 2,
   about: 'The highest frequency in use.',
   references: [],
   parameters: {},
   scopes: ['excerpt'],
   inputs: { bands: { series: 'timbre.high-band-frames/power' } },
-  outputs: { cutoff: { shape: 'value', unit: 'Hz', about: 'upper edge of the highest band in use, to 500 Hz' } },
+  outputs: {
+    cutoff: {
+      shape: 'value',
+      unit: 'Hz',
+      about: 'upper edge of the highest band in use, to 500 Hz, or half the sample rate where that is lower',
+    },
+  },
   features: [
     {
       of: 'cutoff',
@@ -27,18 +33,20 @@ export const bandwidth = defineAnalyser({
       range: [0, highBandHz * highBandCount],
       transform: 'log',
       minimumSeconds: 1,
-      formula: 'highest f with mean power of the 500 Hz below it within 85 dB of the strongest 500 Hz',
+      formula:
+        'highest f with mean power of the 500 Hz below it within 85 dB of the strongest 500 Hz, and no more than half the sample rate',
       citation: 'own definition',
       scored: false,
       ribbon: true,
     },
   ],
-  analyse({ bands }, _parameters, out) {
+  analyse({ bands }, _parameters, out, { highestHz }) {
     const power = new Float64Array(highBandCount);
     for (let i = 0; i < bands.rows.length; i++) power[i % highBandCount]! += bands.rows[i]!;
     const strongest = power.reduce((most, band) => Math.max(most, band), 0);
     const floor = strongest * 10 ** (-usedRange / 10);
-    if (strongest > 0) out.cutoff.set(highBandHz * (power.findLastIndex((band) => band > floor) + 1));
+    const edgeHz = highBandHz * (power.findLastIndex((band) => band > floor) + 1);
+    if (strongest > 0) out.cutoff.set(Math.min(edgeHz, highestHz));
     else out.cutoff.missing(bands.count === 0 ? 'shorter than 93 ms' : 'digital silence');
   },
 });

@@ -28,14 +28,20 @@ export const thirdOctave = defineAnalyser({
   kind: 'window',
   id: 'timbre.third-octave',
   aspect: 'timbre',
-  version: 2,
+  version: 3,
   about: 'Long-term average spectrum in third octaves, its tilt and balance, and sharpness.',
   references: ['IEC 61260', 'Pestana et al. 2013 (average spectra of hits)', 'DIN 45692 (sharpness)'],
   parameters: {},
   scopes: ['excerpt'],
   inputs: { middle: { series: 'timbre.band-frames/middle' }, side: { series: 'timbre.band-frames/side' } },
   outputs: {
-    spectrum: { shape: 'value', unit: 'dB', size: bands, about: 'power of each band re their sum, 20 Hz to 20 kHz' },
+    spectrum: {
+      shape: 'value',
+      unit: 'dB',
+      size: bands,
+      about: 'power of each band re their sum, 20 Hz to 20 kHz; NaN above half the sample rate',
+      undefinedMeans: 'above half the sample rate of the recording',
+    },
     balance: {
       shape: 'value',
       unit: 'dB',
@@ -85,7 +91,7 @@ export const thirdOctave = defineAnalyser({
       needsHz: wholeBandHz,
     },
   ],
-  analyse({ middle, side }, _parameters, out) {
+  analyse({ middle, side }, _parameters, out, { highestHz }) {
     const power = new Float64Array(bands);
     for (let t = 0; t < middle.count; t++)
       for (let b = 0; b < bands; b++) power[b]! += middle.rows[t * bands + b]! + (side.rows[t * bands + b] || 0);
@@ -96,7 +102,7 @@ export const thirdOctave = defineAnalyser({
       return;
     }
     const level = power.map((band) => relativeLevel(band, total));
-    out.spectrum.set(level);
+    out.spectrum.set(level.map((decibels, b) => (thirdOctaveCentres[b]! > highestHz ? NaN : decibels)));
     out.balance.set(regions.map(({ lowHz, highHz }) => relativeLevel(sumBetween(power, lowHz, highHz), total)));
     out.tilt.set(slopePerOctave(level));
     out.sharpness.set(sharpness(power.subarray(0, tiltEnd)));

@@ -86,12 +86,21 @@ export const beats = defineAnalyser({
       citation: 'McKinney & Moelants 2006',
       scored: false,
     },
-    ...['a third', 'half', 'two thirds', 'all', 'three halves', 'twice', 'thrice', 'another share'].map(
-      (ratio, index): Feature => ({
+    ...[
+      'a third of the tempo',
+      'half the tempo',
+      'two thirds of the tempo',
+      'the tempo',
+      'one and a half times the tempo',
+      'twice the tempo',
+      'three times the tempo',
+      'any other rate',
+    ].map(
+      (rate, index): Feature => ({
         of: 'levels',
         index,
         statistic: 'value',
-        title: `Pulse at ${ratio} of the tempo`,
+        title: `Pulse at ${rate}`,
         lower: 'unlikelier',
         higher: 'likelier',
         unit: '',

@@ -38,6 +38,19 @@ test('a stereo sine at -23 dBFS has a peak to loudness ratio of 0', () => {
   expect(values(...stereoSine([[-23, 5]]))['dynamics.crest/peakToLoudness.value']).toBeCloseTo(0, 1);
 });
 
+test('raising the treble by 12 dB over the bass leaves the jolts of both as they are', () => {
+  const joltsOf = (gain: number) => {
+    const beating = (hertz: number, pulse: number, level: number, n: number) =>
+      level * (0.6 + 0.4 * Math.sin((2 * Math.PI * pulse * n) / rate)) * Math.sin((2 * Math.PI * hertz * n) / rate);
+    const sound = Float32Array.from({ length: 10 * rate }, (_, n) =>
+      [beating(60, 1.3, 0.1, n), beating(6000, 3.1, 0.02 * gain, n)].reduce((sum, tone) => sum + tone, 0),
+    );
+    return values(sound)['dynamics.movement/micro.value']!;
+  };
+  expect(joltsOf(4) / joltsOf(1)).toBeGreaterThan(0.95);
+  expect(joltsOf(4) / joltsOf(1)).toBeLessThan(1.05);
+});
+
 test('a limiter lowers every crest, step by step', () => {
   const beat = noise(6 * rate).map((x, n) => x * (0.1 + Math.exp((-12 * (n % (rate / 2))) / rate)));
   const readings = [1, 0.5, 0.25, 0.12].map((ceiling) =>

@@ -14,6 +14,13 @@ test('a sine on a pitch class is that pitch class alone', () => {
   }
 });
 
+test('a complex tone is one pitch class, whatever an equaliser does to its partials', () => {
+  for (const gain of [0.3, 0.7, 1]) {
+    const partials = Array.from({ length: 8 }, (_, k) => ({ hertz: 220 * (k + 1), gain: 0.1 * gain ** k }));
+    expect(feature(tones(5, partials), 'pitch.chroma/crest.median')).toBeGreaterThan(0.95);
+  }
+});
+
 test('n equal sines on n pitch classes have the entropy log n', () => {
   const equal = [60, 64, 67, 70].map((midi) => ({ hertz: midiToHertz(midi) }));
   expect(feature(tones(5, equal), 'pitch.chroma/entropy.median')).toBeCloseTo(Math.log(4) / Math.log(12), 2);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { scales } from '../../../bench/temperament/scales.js';
 import { fitStability } from '../../../src/analysers/pitch/fit-stability.js';
-import { fitTemperaments, temperaments } from '../../../src/analysers/pitch/fit-temperament.js';
+import { fitsAndFree, fitTemperaments, temperaments } from '../../../src/analysers/pitch/fit-temperament.js';
 import type { PeakFrames } from '../../../src/analysers/pitch/peak-frames.js';
 import { seededRandom } from '../../../src/dsp/seeded-random.js';
 import { analyse, labelOf, tones } from './tones.js';
@@ -39,6 +39,19 @@ test('scales drawn at random are seldom given a temperament, those with one near
   }
   // odds of 3 to 1 would allow more; a claim is rare because a wrong degree is not forgiven
   expect(claimed / 200).toBeLessThan(0.1);
+});
+
+test('a scale that lies on twelve steps but for one degree is free, the plainer the farther off that is', () => {
+  const leads = [0, 5, 12, 15, 20, 25].map((off) => {
+    const places = [0, 200 - off, 300, 500, 700, 800, 1000];
+    const degrees = places.map((cents) => ({ cents, share: 1 / places.length, prominence: 1, spreadCents: 4 }));
+    const bits = fitsAndFree(degrees);
+    return bits.at(-1)! - bits[names.indexOf('12 equal steps')]!;
+  });
+  // all degrees where they should be: as good as none is the only rival
+  expect(leads[0]).toBeLessThan(-1.66);
+  expect(leads).toEqual(leads.toSorted((a, b) => a - b));
+  expect(leads.at(-2)).toBeGreaterThan(1.66);
 });
 
 test('where the scale lies changes nothing', () => {
