@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'empty-audio'
   | 'too-short'
   | 'damaged-audio'
+  | 'no-progress'
   | 'unsupported-format'
   | 'missing-package'
   | 'invalid-analyser'

@@ -61,6 +61,9 @@ type RunningStream = {
   readonly events: ReadonlyMap<string, EventStore>;
 };
 
+/** A window at 44.1 kHz, and what comes before its samples are let go of: the rest of a block, another block, a low rate's delay. */
+const mostHeld = windowSeconds * analysisRate + 3 * mostSamples;
+
 /**
  * V8 forgets what it compiled for a closure once none of its kind is alive: without the host before, each of many short
  * recordings is compiled anew, a tenth of the processor time.
@@ -89,7 +92,10 @@ export function createHost(options: HostOptions): Host {
   for (const analyser of plan.streams) streams.set(analyser.id, startStream(analyser));
   for (const analyser of plan.excerpt)
     for (const input of Object.values(analyser.inputs))
-      if ('samples' in input) frontEnds.samples(input.samples, input.rate);
+      if ('samples' in input) {
+        const stage = frontEnds.samples(input.samples, input.rate);
+        if (extent === 'windows') stage.reserve(Math.ceil((mostHeld * input.rate) / analysisRate));
+      }
 
   function startStream(analyser: StreamAnalyser): RunningStream {
     const series = new Map<string, SeriesStore>();

@@ -28,10 +28,8 @@ export async function* analyseMany(
   try {
     const ahead: Promise<Outcome>[] = [];
     const start = (file: string) => {
-      const options = signal === undefined ? {} : { signal };
       // a worker has no standard input of its own
-      const outcome =
-        file === '-' ? analyseInWorker({ file, ...asked }, signal) : pool.run({ file, ...asked }, options);
+      const outcome = file === '-' ? analyseInWorker({ file, ...asked }, signal) : pool.run({ file, ...asked }, signal);
       ahead.push(outcome.catch((error: unknown) => ({ failure: failureOf(error, file) })));
     };
     // a few files ahead of the one that is waited for: enough to keep the workers busy, not to fill the memory

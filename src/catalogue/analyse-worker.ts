@@ -3,6 +3,7 @@ import type { TrackAnalysis } from '../features/analyse-audio.js';
 import { createPortrait, type TrackPortrait } from '../features/track-portrait.js';
 import { openFile, openStream } from '../sources/file.js';
 import { analyseTrack } from './analyse-track.js';
+import { countDecoding, createDecodingCount, type DecodingCount } from './count-decoding.js';
 import { type Failure, failureOf } from './failure.js';
 import { hashPcm } from './hash-pcm.js';
 
@@ -16,6 +17,8 @@ export type Task = {
   readonly hash?: boolean;
   /** Whether what a page draws is wanted. */
   readonly portrait?: boolean;
+  /** Where whoever waits sees whether the decoder goes on. */
+  readonly decoding?: DecodingCount;
 };
 
 /** What a worker sends back for one file. */
@@ -25,12 +28,20 @@ export type Outcome =
 
 /** One file, in a worker thread or here; a failure is a value, since an error would lose its class on the way. */
 export default async function analyseInWorker(
-  { file, analysers = ours.map(({ id }) => id), hash = false, portrait = false }: Task,
+  {
+    file,
+    analysers = ours.map(({ id }) => id),
+    hash = false,
+    portrait = false,
+    decoding = createDecodingCount(),
+  }: Task,
   signal?: AbortSignal,
 ): Promise<Outcome> {
   try {
     const cancellation = signal === undefined ? {} : { signal };
-    const audio = file === '-' ? await openStream(process.stdin, cancellation) : await openFile(file, cancellation);
+    const audio = await countDecoding(decoding, () =>
+      file === '-' ? openStream(process.stdin, cancellation) : openFile(file, cancellation),
+    );
     const hashed = hash ? hashPcm(audio) : undefined;
     const drawing = portrait ? createPortrait() : undefined;
     const analysis = await analyseTrack(hashed?.audio ?? audio, {

@@ -17,4 +17,4 @@ export function failureOf(error: unknown, where: string): Failure {
 }
 
 /** What may be otherwise the next time, though the file and Swerve are the same. */
-export const mendable: readonly string[] = ['not-found', 'missing-package'];
+export const mendable: readonly string[] = ['not-found', 'missing-package', 'no-progress'];

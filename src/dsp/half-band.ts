@@ -3,6 +3,7 @@ import { bessel0 } from './resampler.js';
 
 /** Halves the sample rate of a stream; output n lies at the time of input 2n. */
 export type Decimator = {
+  /** What is ready; valid until the next call. */
   push(input: Float32Array): Float32Array;
   /** The rest, up to the input's end; the decimator is finished. */
   flush(): Float32Array;
@@ -32,9 +33,10 @@ export function createDecimator(reach = fullReach): Decimator {
   let heldLength = reach + 1;
   let end = 0;
   let produced = 0;
+  let out = new Float32Array(0);
 
-  /** Of a block: the outputs before `limit` that are ready with it. */
-  function filterBlock(block: Float32Array, limit: number, out: Float32Array, at: number): number {
+  /** Of a block: writes the outputs before `limit` that are ready with it from `at` on, and says how many they are. */
+  function filterBlock(block: Float32Array, limit: number, at: number): number {
     end += block.length;
     // Output n reads the inputs 2n − reach … 2n + reach.
     const ready = Math.floor((end - 1 - reach) / 2) + 1;
@@ -51,11 +53,12 @@ export function createDecimator(reach = fullReach): Decimator {
 
   function filterAll(input: Float32Array, limit: number): Float32Array {
     const ready = Math.floor((end + input.length - 1 - reach) / 2) + 1;
-    const out = new Float32Array(Math.max(0, Math.min(ready, limit) - produced));
+    const count = Math.max(0, Math.min(ready, limit) - produced);
+    if (out.length < count) out = new Float32Array(count);
     let at = 0;
     for (let from = 0; from < input.length; from += blockLength)
-      at += filterBlock(input.subarray(from, from + blockLength), limit, out, at);
-    return out;
+      at += filterBlock(input.subarray(from, from + blockLength), limit, at);
+    return out.subarray(0, count);
   }
 
   return {

@@ -14,6 +14,8 @@ export type PcmStage = {
   buffer(channel: number): Float32Array;
   /** Lets go of the samples before `index`. */
   discardBefore(index: number): void;
+  /** Makes room at once for so many samples that will be held, rather than little by little. */
+  reserve(length: number): void;
 };
 
 export type PcmFeeder = PcmStage & {
@@ -35,17 +37,18 @@ export function createPcmStage(
   let start = 0;
   let end = 0;
 
+  function enlarge(capacity: number): void {
+    buffers = buffers.map((buffer) => {
+      const larger = new Float32Array(capacity);
+      larger.set(buffer.subarray(0, end - start));
+      return larger;
+    });
+  }
+
   function append(mixed: readonly Float32Array[]): void {
     const length = mixed[0]!.length;
     const held = end - start;
-    if (held + length > buffers[0]!.length) {
-      const capacity = Math.max(2 * buffers[0]!.length, held + length);
-      buffers = buffers.map((buffer) => {
-        const larger = new Float32Array(capacity);
-        larger.set(buffer.subarray(0, held));
-        return larger;
-      });
-    }
+    if (held + length > buffers[0]!.length) enlarge(Math.max(2 * buffers[0]!.length, held + length));
     for (let c = 0; c < channelCount; c++) buffers[c]!.set(mixed[c]!, held);
     end += length;
     onSamples(stage);
@@ -69,6 +72,9 @@ export function createPcmStage(
       for (const buffer of buffers) buffer.copyWithin(0, dropped, end - start);
       start += dropped;
     },
+    reserve(length) {
+      if (length > buffers[0]!.length) enlarge(length);
+    },
     push(input) {
       append(input.map((samples, c) => decimators[c]!.reduce((signal, decimator) => decimator.push(signal), samples)));
     },
@@ -77,7 +83,7 @@ export function createPcmStage(
       append(
         decimators.map((chain) =>
           chain.reduce<Float32Array>(
-            (tail, decimator) => joined(decimator.push(tail), decimator.flush()),
+            (tail, decimator) => joined(decimator.push(tail).slice(), decimator.flush()),
             new Float32Array(0),
           ),
         ),

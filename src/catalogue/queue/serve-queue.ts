@@ -66,7 +66,7 @@ export async function serveQueue({ bullmq, redis }: QueueConnection, options: Se
   async function outcomeOf({ name, ...only }: QueuedRecording): Promise<Scanned> {
     try {
       const file = await pathBelow(root, name);
-      const outcome = await pool.run({ file, hash: true, ...only }, { signal });
+      const outcome = await pool.run({ file, hash: true, ...only }, signal);
       return 'failure' in outcome ? movedOutcome(outcome, file, name) : outcome;
     } catch (error) {
       return { failure: failureOf(error, name) };
