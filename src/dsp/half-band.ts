@@ -3,6 +3,7 @@ import { bessel0 } from './resampler.js';
 
 /** Halves the sample rate of a stream; output n lies at the time of input 2n. */
 export type Decimator = {
+  /** What is ready with these samples, in an array that is used again: valid until the next push. */
   push(input: Float32Array): Float32Array;
   /** The rest, up to the input's end; the decimator is finished. */
   flush(): Float32Array;
@@ -32,13 +33,12 @@ export function createDecimator(reach = fullReach): Decimator {
   let heldLength = reach + 1;
   let end = 0;
   let produced = 0;
+  let pushed = new Float32Array(0);
 
   /** Of a block: the outputs before `limit` that are ready with it. */
   function filterBlock(block: Float32Array, limit: number, out: Float32Array, at: number): number {
+    const count = countOf(block.length, limit);
     end += block.length;
-    // Output n reads the inputs 2n − reach … 2n + reach.
-    const ready = Math.floor((end - 1 - reach) / 2) + 1;
-    const count = Math.max(0, Math.min(ready, limit) - produced);
     filter.input.set(held.subarray(0, heldLength));
     filter.input.set(block, heldLength);
     const length = heldLength + block.length;
@@ -49,18 +49,30 @@ export function createDecimator(reach = fullReach): Decimator {
     return count;
   }
 
-  function filterAll(input: Float32Array, limit: number): Float32Array {
-    const ready = Math.floor((end + input.length - 1 - reach) / 2) + 1;
-    const out = new Float32Array(Math.max(0, Math.min(ready, limit) - produced));
+  /** How many outputs before `limit` are ready with so many samples more. */
+  function countOf(samples: number, limit: number): number {
+    // Output n reads the inputs 2n − reach … 2n + reach.
+    const ready = Math.floor((end + samples - 1 - reach) / 2) + 1;
+    return Math.max(0, Math.min(ready, limit) - produced);
+  }
+
+  function filterAll(input: Float32Array, limit: number, out: Float32Array): Float32Array {
     let at = 0;
     for (let from = 0; from < input.length; from += blockLength)
       at += filterBlock(input.subarray(from, from + blockLength), limit, out, at);
-    return out;
+    return out.subarray(0, at);
   }
 
   return {
-    push: (input) => filterAll(input, Infinity),
-    flush: () => filterAll(new Float32Array(reach + 1), Math.ceil(end / 2)),
+    push(input) {
+      const count = countOf(input.length, Infinity);
+      if (pushed.length < count) pushed = new Float32Array(count);
+      return filterAll(input, Infinity, pushed);
+    },
+    flush() {
+      const limit = Math.ceil(end / 2);
+      return filterAll(new Float32Array(reach + 1), limit, new Float32Array(countOf(reach + 1, limit)));
+    },
   };
 }
 

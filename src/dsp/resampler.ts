@@ -1,6 +1,6 @@
 /** A streaming resampler of one or more channels; output sample n lies at the time n / target rate of the input. */
 export type Resampler = {
-  /** The channels' next samples, all of one length; returns what is ready. */
+  /** The channels' next samples, all of one length; returns what is ready: the same arrays where the rates are equal. */
   push(channels: readonly Float32Array[]): Float32Array[];
   /** The rest, up to the input's end; the resampler is finished. */
   flush(): Float32Array[];
@@ -19,8 +19,7 @@ const maximumPhases = 1024;
  * Source: Kaiser 1974 (window and its length); Crochiere & Rabiner 1983 (rational rates by polyphase).
  */
 export function createResampler(sourceRate: number, targetRate: number, channelCount: number): Resampler {
-  if (sourceRate === targetRate)
-    return { push: (channels) => channels.map((x) => x.slice()), flush: () => silence(channelCount) };
+  if (sourceRate === targetRate) return { push: (channels) => [...channels], flush: () => silence(channelCount) };
   const divisor = greatestCommonDivisor(sourceRate, targetRate);
   const phases = targetRate / divisor;
   const step = sourceRate / divisor;

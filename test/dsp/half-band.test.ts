@@ -7,7 +7,7 @@ const rate = 44100;
 function decimate(x: Float32Array, blockSize = x.length): Float32Array {
   const decimator = createDecimator();
   const blocks: Float32Array[] = [];
-  for (let i = 0; i < x.length; i += blockSize) blocks.push(decimator.push(x.subarray(i, i + blockSize)));
+  for (let i = 0; i < x.length; i += blockSize) blocks.push(decimator.push(x.subarray(i, i + blockSize)).slice());
   blocks.push(decimator.flush());
   return Float32Array.from(blocks.flatMap((block) => [...block]));
 }
