@@ -12,9 +12,22 @@ test.each(['tone.flac', 'tone.mp3', 'tone.ogg'])('%s: a blob is decoded as the f
 
 test('an empty one, and one that cannot be read any more, are told', async () => {
   await expect(openBlob(new Blob([]), { name: 'a.wav' })).rejects.toMatchObject({ code: 'empty-audio' });
-  const gone = {
-    size: 10,
-    slice: () => ({ arrayBuffer: () => Promise.reject(new Error('NotReadableError')) }),
-  } as unknown as Blob;
+  const failing = new ReadableStream({ pull: (controller) => controller.error(new Error('NotReadableError')) });
+  const gone = { size: 10, stream: () => failing } as unknown as Blob;
   await expect(openBlob(gone, { name: 'a.wav' })).rejects.toMatchObject({ code: 'not-found', where: 'a.wav' });
+});
+
+test('it is let go of when nobody reads on', async () => {
+  let cancelled = false;
+  const bytes = fixture('tone.flac');
+  const stream = new ReadableStream({
+    pull: (controller) => controller.enqueue(bytes),
+    cancel: () => {
+      cancelled = true;
+    },
+  });
+  const endless = { size: 1e9, stream: () => stream } as unknown as Blob;
+  const audio = await openBlob(endless, { name: 'tone.flac' });
+  for await (const _ of audio.blocks()) break;
+  expect(cancelled).toBe(true);
 });

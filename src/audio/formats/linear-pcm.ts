@@ -27,13 +27,13 @@ export async function* readLinearPcm(
   const frameBytes = layout.bytes * channelCount;
   let left = byteCount;
   while (left >= frameBytes) {
-    const wanted = Math.min(left - (left % frameBytes), framesPerBlock * frameBytes);
-    await reader.fill(wanted);
-    const bytes = reader.take(wanted);
-    left -= wanted;
-    const frames = Math.floor(bytes.length / frameBytes);
-    if (frames > 0) yield decodeSamples(bytes, frames, channelCount, layout);
-    if (bytes.length < wanted) return;
+    await reader.fill(frameBytes);
+    // of what is at hand: a full block would be put together from two chunks of the file
+    const atHand = reader.peek(Math.min(left, framesPerBlock * frameBytes)).length;
+    const frames = Math.floor(atHand / frameBytes);
+    if (frames === 0) return;
+    yield decodeSamples(reader.take(frames * frameBytes), frames, channelCount, layout);
+    left -= frames * frameBytes;
   }
 }
 

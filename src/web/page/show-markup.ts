@@ -7,10 +7,12 @@ export async function showMarkup(into: Element, markup: string): Promise<void> {
   template.innerHTML = markup;
   current.set(into, template.content);
   into.replaceChildren();
+  into.ariaBusy = 'true';
   const pieces = Array.from(template.content.children);
   for (const piece of pieces) {
     if (current.get(into) !== template.content) return;
     into.append(piece);
     await new Promise(requestAnimationFrame);
   }
+  into.ariaBusy = null;
 }
