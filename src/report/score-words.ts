@@ -1,4 +1,5 @@
-import { highestHz, wholeBandHz } from '../analysers/timbre/spectral-frames.js';
+import { wholeBandHz } from '../analysers/needed-bands.js';
+import { highestHz } from '../analysers/timbre/spectral-frames.js';
 import type { AudioFormat } from '../audio/pcm.js';
 import type { TrackScore } from '../catalogue/scorer.js';
 import type { Contribution } from '../scoring/contributions.js';

@@ -1,6 +1,7 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { loudnessOf } from '../../dsp/k-weighting.js';
 import { mean, median, quantile, sortedDefined } from '../../dsp/statistics.js';
+import { topOctavesHz } from '../needed-bands.js';
 
 /** 100 ms rows in a short-term window of 3 s, and 10 ms rows. */
 const shortTermRows = 30;
@@ -108,7 +109,7 @@ export const crest = defineAnalyser({
     },
     bandFeature(0, 'Crest of the bass', 'steadier bass', 'punchier bass'),
     bandFeature(1, 'Crest of the middle', 'steadier middle', 'punchier middle'),
-    bandFeature(2, 'Crest of the treble', 'steadier treble', 'spikier treble'),
+    { ...bandFeature(2, 'Crest of the treble', 'steadier treble', 'spikier treble'), needsHz: topOctavesHz },
   ],
   analyse({ peaks, weighted, plain, bands, integrated, peak }, _parameters, out) {
     const truePeak = peak.row[0]!;

@@ -1,6 +1,7 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { groupedRows } from '../../dsp/grouped-rows.js';
 import { type Frames, footeNovelty, medianDistance, unitFrames } from '../../dsp/self-distance.js';
+import { topOctavesHz, wholeBandHz } from '../needed-bands.js';
 import { whitenedChroma } from './whitened-chroma.js';
 
 const melBands = 40;
@@ -61,6 +62,7 @@ export const novelty = defineAnalyser({
         'mean_t across - (before + after) / 2, weighted mean rms differences over 4 s of 40 mel bands in dB, each no lower than 40 dB below its mean',
       citation: 'Foote 2000',
       scored: true,
+      needsHz: topOctavesHz,
     },
     {
       of: 'tone',
@@ -103,6 +105,7 @@ export const novelty = defineAnalyser({
       formula: 'median over pairs of frames of 222 ms of the rms difference of 40 mel bands in dB',
       citation: 'Foote 1999 (self-similarity)',
       scored: true,
+      needsHz: wholeBandHz,
     },
     {
       of: 'harmonicDiversity',

@@ -1,6 +1,7 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { relativeDecibels, soundingRows } from '../../dsp/relative-decibels.js';
 import { runningMedian } from '../../dsp/running-median.js';
+import { topOctavesHz } from '../needed-bands.js';
 import { melBands } from './mel-frames.js';
 
 /** Decibels below the window's loudest band below which nothing is seen to move. */
@@ -48,6 +49,7 @@ export const flux = defineAnalyser({
       formula: 'median_t mean_b |d[b] - mean d|, d = M[t] - M[t - 1], M the mel bands in dB',
       citation: 'Tzanetakis & Cook 2002',
       scored: true,
+      needsHz: topOctavesHz,
     },
     {
       of: 'flux',
@@ -62,6 +64,7 @@ export const flux = defineAnalyser({
       formula: 'p90_t mean_b |d[b] - mean d|, d = M[t] - M[t - 1], M the mel bands in dB',
       citation: 'Tzanetakis & Cook 2002',
       scored: true,
+      needsHz: topOctavesHz,
     },
     {
       of: 'percussiveShare',

@@ -1,8 +1,8 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { cosineMatrix } from '../../dsp/cosine-transform.js';
 import { relativeDecibels, soundingRows } from '../../dsp/relative-decibels.js';
+import { wholeBandHz } from '../needed-bands.js';
 import { melBands } from './mel-frames.js';
-import { wholeBandHz } from './spectral-frames.js';
 
 const coefficients = 13;
 /** Decibels below the window's loudest band that a band counts as, at least. */

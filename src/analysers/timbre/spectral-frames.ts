@@ -4,8 +4,6 @@ import { createSpectralShape, shapeFields } from '../../dsp/spectral-shape.js';
 
 /** Hertz. Above it a lossy file has nothing, so nobody looks there. */
 export const highestHz = 15000;
-/** Hertz. A recording that ends below has lost enough of that band to move what describes the whole of it. */
-export const wholeBandHz = 12500;
 /** Hop of the frames that timbre looks at: 27.8 ms. */
 export const timbreHop = 1225;
 

@@ -1,6 +1,7 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { shapeFields } from '../../dsp/spectral-shape.js';
-import { highestHz, wholeBandHz } from './spectral-frames.js';
+import { wholeBandHz } from '../needed-bands.js';
+import { highestHz } from './spectral-frames.js';
 
 /** Frames this far below the window's loudest count as silence, dB. */
 const frameRange = 60;

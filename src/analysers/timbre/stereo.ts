@@ -1,14 +1,15 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { thirdOctaveCentres } from '../../dsp/filterbanks.js';
+import { topOctavesHz } from '../needed-bands.js';
 
 const bands = thirdOctaveCentres.length;
 /** Sides this far below the middle are rounding: the channels are the same. */
 const leastSideShare = 1e-7;
 const widthBands = [
-  { name: 'below 200 Hz', lowHz: 0, highHz: 178 },
-  { name: '200 Hz to 1 kHz', lowHz: 178, highHz: 891 },
-  { name: '1 to 5 kHz', lowHz: 891, highHz: 4467 },
-  { name: '5 to 14 kHz', lowHz: 4467, highHz: 14125 },
+  { name: 'below 200 Hz', lowHz: 0, highHz: 178, needsHz: 178 },
+  { name: '200 Hz to 1 kHz', lowHz: 178, highHz: 891, needsHz: 891 },
+  { name: '1 to 5 kHz', lowHz: 891, highHz: 4467, needsHz: 4467 },
+  { name: '5 to 14 kHz', lowHz: 4467, highHz: 14125, needsHz: topOctavesHz },
 ] as const;
 const own = 'sum and difference after Blumlein 1931';
 
@@ -69,7 +70,7 @@ export const stereo = defineAnalyser({
       scored: false,
     },
     ...widthBands.map(
-      ({ name }, index) =>
+      ({ name, needsHz }, index) =>
         ({
           of: 'width',
           index,
@@ -84,6 +85,7 @@ export const stereo = defineAnalyser({
           formula: 'a_s / (a_s + a_m), a = sqrt(mean power in the band) of (l - r) / 2 and (l + r) / 2',
           citation: own,
           scored: true,
+          needsHz,
         }) as const,
     ),
     {

@@ -1,7 +1,7 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { thirdOctaveCentres } from '../../dsp/filterbanks.js';
 import { sharpness } from '../../dsp/sharpness.js';
-import { wholeBandHz } from './spectral-frames.js';
+import { wholeBandHz } from '../needed-bands.js';
 
 const bands = thirdOctaveCentres.length;
 /** Bands are printed no further below the total than this, dB. */

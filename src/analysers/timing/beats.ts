@@ -1,20 +1,25 @@
 import type { Feature } from '../../analysis/analyser.js';
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { entropyBits } from '../../dsp/entropy.js';
+import { topOctavesHz } from '../needed-bands.js';
 import { barPositions } from './bar-positions.js';
+import { effectiveOnsets } from './effective-onsets.js';
 import { levelShares, tempoRatios } from './level-shares.js';
 import { metricalLevels } from './metrical-levels.js';
 import { metricalLikelihood } from './metrical-likelihood.js';
+import { onsetCurve } from './onset-curve.js';
 import { vertexOffset } from './onsets.js';
 
 /** Nats a beat: white and brown noise reach 0.2, the vaguest of 49 clips that people tapped to 0.5. */
 const leastEvidence = 0.3;
+/** Two sounds that begin have no interval that another confirms. */
+const mostWithoutPulse = 2;
 
 export const beats = defineAnalyser({
   kind: 'window',
   id: 'timing.beats',
   aspect: 'timing',
-  version: 2,
+  version: 3,
   about: 'Beats and their places in the bar; none where there is no pulse to follow.',
   references: [
     'Krebs, Boeck & Widmer 2015, An efficient state-space model for joint tempo and meter tracking, ISMIR',
@@ -71,6 +76,7 @@ export const beats = defineAnalyser({
         'mean of l over beats - mean of l over frames, l = ln p(onset strength | beat) - ln p(onset strength | elsewhere)',
       citation: 'Krebs, Boeck & Widmer 2013',
       scored: true,
+      needsHz: topOctavesHz,
     },
     {
       of: 'ambiguity',
@@ -154,7 +160,9 @@ export const beats = defineAnalyser({
           ? 'too short for a pulse'
           : level.evidence < leastEvidence
             ? 'no steady pulse'
-            : undefined;
+            : effectiveOnsets(onsetCurve(flux)) <= mostWithoutPulse
+              ? 'hardly more than two sounds begin'
+              : undefined;
     if (likelihood === undefined || level === undefined || reason !== undefined) {
       const { beats: _beats, ...values } = out;
       for (const sink of Object.values(values)) sink.missing(reason ?? 'no steady pulse');

@@ -1,5 +1,6 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { quantile, sortedDefined } from '../../dsp/statistics.js';
+import { topOctavesHz } from '../needed-bands.js';
 
 const fewestIntervals = 8;
 const binsPerOctave = 8;
@@ -59,6 +60,7 @@ export const intervals = defineAnalyser({
       formula: '100 mean |d[k] - d[k+1]| / ((d[k] + d[k+1]) / 2)',
       citation: 'Grabe & Low 2002',
       scored: true,
+      needsHz: topOctavesHz,
     },
     {
       of: 'spread',
@@ -73,6 +75,7 @@ export const intervals = defineAnalyser({
       formula: 'log2(p90 / p10) of the intervals between onsets',
       citation: 'Gouyon & Dixon 2005',
       scored: true,
+      needsHz: topOctavesHz,
     },
     {
       of: 'accents',
@@ -87,6 +90,7 @@ export const intervals = defineAnalyser({
       formula: 'interquartile range of ln(onset strength)',
       citation: 'Lerdahl & Jackendoff 1983',
       scored: true,
+      needsHz: topOctavesHz,
     },
     {
       of: 'velocities',

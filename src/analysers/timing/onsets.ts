@@ -1,4 +1,5 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
+import { topOctavesHz } from '../needed-bands.js';
 import { leastBandStrength, strengthsInBands } from './onset-bands.js';
 import { onsetCurve } from './onset-curve.js';
 import { type Attack, refineLowOnset, refineOnset } from './refine-onset.js';
@@ -62,6 +63,7 @@ export const onsets = defineAnalyser({
       formula: 'onsets / seconds',
       citation: 'Boeck & Widmer 2013',
       scored: true,
+      needsHz: topOctavesHz,
     },
   ],
   analyse({ flux, audio }, { threshold }, out) {

@@ -2,14 +2,14 @@ import type { GivenSeries } from '../../analysis/analyser.js';
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { autocorrelation } from '../../dsp/autocorrelation.js';
 import { quantile, sortedDefined } from '../../dsp/statistics.js';
+import { wholeBandHz } from '../needed-bands.js';
+import { effectiveOnsets } from './effective-onsets.js';
 import { centredCurve, onsetCurve } from './onset-curve.js';
-import { onsets, peaks } from './onsets.js';
 
 const slowestBpm = 40;
 const fastestBpm = 200;
 const fewestSeconds = 4;
 const riseSeconds = 0.03;
-/** Effective number of onsets, (sum of their strengths)^2 / sum of squares: the tail of a drum is hardly one. */
 const fewestOnsets = 2;
 
 export const pulseClarity = defineAnalyser({
@@ -86,6 +86,7 @@ export const pulseClarity = defineAnalyser({
         'sum_t max(0, L[t] - L[t - 30 ms]) / sum_t L[t], L the sum of the square roots of magnitude from 5 to 15 kHz',
       citation: 'Krebs, Boeck & Widmer 2013',
       scored: true,
+      needsHz: wholeBandHz,
     },
   ],
   analyse({ flux, levels }, _parameters, out, { seconds }) {
@@ -108,10 +109,7 @@ export const pulseClarity = defineAnalyser({
 function whyNot(seconds: number, curve: Float64Array): string | undefined {
   if (curve.every((strength) => strength === 0)) return 'nothing begins';
   if (seconds < fewestSeconds) return 'too short for a pulse';
-  const strengths = peaks(curve, onsets.parameters.threshold.default).map((frame) => curve[frame]!);
-  const sum = strengths.reduce((total, strength) => total + strength, 0);
-  const squares = strengths.reduce((total, strength) => total + strength ** 2, 0);
-  return sum ** 2 < fewestOnsets * squares ? 'hardly more than one sound begins' : undefined;
+  return effectiveOnsets(curve) < fewestOnsets ? 'hardly more than one sound begins' : undefined;
 }
 
 /** Of the band's own level alone: an equaliser raises both. */

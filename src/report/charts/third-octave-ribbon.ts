@@ -1,4 +1,4 @@
-import { wholeBandHz } from '../../analysers/timbre/spectral-frames.js';
+import { wholeBandHz } from '../../analysers/needed-bands.js';
 import type { SpectrumBand } from '../../scoring/spectrum-ribbon.js';
 import { chartFigure } from '../chart-figure.js';
 import { mark } from '../drawing.js';

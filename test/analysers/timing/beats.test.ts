@@ -30,12 +30,16 @@ describe('a rock beat', () => {
   });
 });
 
-test('there is no tempo, and a reason, in silence and in noise', () => {
+test('there is no tempo, and a reason, in silence, in noise and of two sounds', () => {
   const random = seededRandom(7);
   const noise = Float32Array.from({ length: 12 * 44100 }, () => 0.2 * (random() - 0.5));
+  const tones = Float32Array.from({ length: 30 * 44100 }, (_, n) =>
+    n > 14 * 44100 && n < 15 * 44100 ? 0 : 0.3 * Math.sin((2 * Math.PI * 220 * n) / 44100),
+  );
   for (const [samples, reason] of [
     [new Float32Array(12 * 44100), 'nothing sounds'],
     [noise, 'no steady pulse'],
+    [tones, 'hardly more than two sounds begin'],
   ] as const) {
     const { rows } = runAnalysers(timingAnalysers, [samples]);
     expect(rows[0]!.missing['timing.tempo/tempo.value']).toBe(reason);
