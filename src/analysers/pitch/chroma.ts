@@ -1,9 +1,10 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { entropyBits } from '../../dsp/entropy.js';
 import { foldChroma } from './fold-chroma.js';
-import { readPeakFrames, withoutPartials } from './peak-frames.js';
+import { readPeakFrames } from './peak-frames.js';
 import { highestPeakHz, lowestPeakHz } from './spectral-peaks.js';
 import { tonalCentroid } from './tonal-centroid.js';
+import { weighNotes } from './weigh-notes.js';
 
 /** Frames between those compared, .44 s: a frame lasts .37 s, so that they share no sound. */
 const apart = 4;
@@ -17,7 +18,7 @@ export const chroma = defineAnalyser({
   aspect: 'pitch',
   version: 4,
   about:
-    'Strength of the twelve pitch classes in each frame, corrected for tuning, of notes without their off-octave partials; and how it changes.',
+    'Strength of the twelve pitch classes in each frame, corrected for tuning, of notes rather than their off-octave partials; and how it changes.',
   references: [
     'Gómez 2006, Tonal description of music audio signals',
     'Harte, Sandler & Gasser 2006, Detecting harmonic change in musical audio',
@@ -31,7 +32,8 @@ export const chroma = defineAnalyser({
       unit: '',
       size: 12,
       timeBase: 'peaks',
-      about: 'share of each pitch class, C first, of peaks that are no off-octave partials; sums to 1, NaN in silence',
+      about:
+        'share of each pitch class, C first, of peaks weighed by how little a lower one explains them; sums to 1, NaN in silence',
       undefinedMeans: 'nothing pitched stands out',
     },
     entropy: {
@@ -74,7 +76,7 @@ export const chroma = defineAnalyser({
       higher: 'all pitch classes at once',
       range: [0, 1],
       formula:
-        'median_t -sum_pc c log2 c / log2 12, c the frame’s chroma with sum 1, of peaks that are no off-octave partials',
+        'median_t -sum_pc c log2 c / log2 12, c the frame’s chroma with sum 1, of peaks a^3 / (a^2 + (5 b)^2), b the strongest that a may be an off-octave partial of',
       citation: 'Gómez 2006',
     },
     {
@@ -85,7 +87,8 @@ export const chroma = defineAnalyser({
       lower: 'no pitch class stands out',
       higher: 'one pitch class stands out',
       range: [0, 1],
-      formula: 'median_t max_pc c, c the frame’s chroma with sum 1, of peaks that are no off-octave partials',
+      formula:
+        'median_t max_pc c, c the frame’s chroma with sum 1, of peaks a^3 / (a^2 + (5 b)^2), b the strongest that a may be an off-octave partial of',
       citation: 'Gómez 2006',
     },
     {
@@ -134,7 +137,7 @@ export const chroma = defineAnalyser({
     // without a tuning nothing pitched stands out: no frame has a chroma
     const heard = Number.isNaN(tuningCents) ? { ...frames, sizes: new Uint32Array(frames.count) } : frames;
     const options = { tuningCents, harmonics: 1, decay: 1, lowHz: lowestPeakHz, highHz: highestPeakHz };
-    const rows = normalisedRows(foldChroma(withoutPartials(heard), options));
+    const rows = normalisedRows(foldChroma(weighNotes(heard), options));
     // which peaks count as partials changes from frame to frame where the harmony does not
     const whole = normalisedRows(foldChroma(heard, options));
     const centroids = new Float64Array(6 * frames.count);

@@ -23,14 +23,6 @@ export function tellsPitch({ frequencies, isPartial }: PeakFrames, peak: number)
   return frequencies[peak]! >= lowHz && frequencies[peak]! <= highHz && isPartial[peak] === 0;
 }
 
-/** The peaks without those that a lower one explains as its partial off its octaves: an equaliser, or a register, gives these another level. */
-export function withoutPartials(frames: PeakFrames): PeakFrames {
-  return {
-    ...frames,
-    magnitudes: frames.magnitudes.map((magnitude, p) => (frames.isPartial[p] === 1 ? 0 : magnitude)),
-  };
-}
-
 /** Reads the rows of `pitch.spectral-peaks/peaks`. */
 export function readPeakFrames({ count, size, rows }: GivenSeries): PeakFrames {
   const capacity = size / numbersOfPeak;

@@ -1,6 +1,6 @@
 import { defineAnalyser } from '../../analysis/define-analyser.js';
 import { createPeakFinder } from '../../dsp/spectral-peaks.js';
-import { markPartials } from './mark-partials.js';
+import { createPartialMarker } from './mark-partials.js';
 
 /** Peaks kept of a frame; a row of `peaks` is this many frequencies, then as many magnitudes and marks. */
 export const maximumPeaks = 60;
@@ -48,6 +48,7 @@ export const spectralPeaks = defineAnalyser({
       floorRatio: 1e-3,
       leastMagnitude: 2e-5,
     });
+    const markPartials = createPartialMarker(maximumPeaks);
     const row = new Float32Array(numbersOfPeak * maximumPeaks);
     const isPartial = row.subarray(2 * maximumPeaks);
     return {
