@@ -6,9 +6,7 @@ import { seededRandom } from '../src/dsp/seeded-random.js';
 import { windowSeconds } from '../src/frames/front-end.js';
 import { openStream } from '../src/sources/file.js';
 import { limitPeaks } from './manipulations/limit-peaks.js';
-
-/** Samples at 44.1 kHz, one array a channel. */
-export type Sound = readonly Float32Array[];
+import type { Sound } from './sound.js';
 
 const rate = 44100;
 

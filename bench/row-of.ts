@@ -3,7 +3,7 @@ import { createHost } from '../src/analysis/host.js';
 import { speakersOf } from '../src/audio/channels.js';
 import { extractFeatures } from '../src/features/extract-features.js';
 import type { FeatureRow } from '../src/features/row.js';
-import type { Sound } from './changes.js';
+import type { Sound } from './sound.js';
 
 /** The features of a sound's first window. */
 export function rowOf(sound: Sound): FeatureRow {

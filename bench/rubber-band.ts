@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { openFile } from '../src/sources/file.js';
 import type { OnsetMove } from '../src/whatif/move-onsets.js';
-import { collect, ffmpeg, interleave, rawFormat, type Sound } from './changes.js';
+import { collect, ffmpeg, interleave, rawFormat } from './changes.js';
+import type { Sound } from './sound.js';
 
 const run = promisify(execFile);
 const rate = 44100;

@@ -2,9 +2,10 @@ import { openPcm } from '../src/audio/open-pcm.js';
 import { type AnalysedVersion, analyseVersion } from '../src/catalogue/analyse-version.js';
 import { windowSeconds } from '../src/frames/front-end.js';
 import { openFile } from '../src/sources/file.js';
-import { collect, inaudibleChanges, type Sound } from './changes.js';
+import { collect, inaudibleChanges } from './changes.js';
 import { kept } from './kept.js';
 import { looseHits, type Manipulation, manipulations } from './manipulations/twins.js';
+import type { Sound } from './sound.js';
 
 const rate = 44100;
 

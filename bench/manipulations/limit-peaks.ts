@@ -1,5 +1,5 @@
 import { slidingMaximum } from '../../src/dsp/sliding-maximum.js';
-import type { Sound } from '../changes.js';
+import type { Sound } from '../sound.js';
 
 /** Samples that the gain falls ahead of a peak: 2.3 ms at 44.1 kHz. */
 const reach = 100;

@@ -1,4 +1,4 @@
-import type { Sound } from '../changes.js';
+import type { Sound } from '../sound.js';
 
 /** Stereo width: the difference of left and right times `width`, their sum as it is; 0 is mono, 1 changes nothing. */
 export function scaleSides([left, right]: Sound, width: number): Sound {

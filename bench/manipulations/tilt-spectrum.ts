@@ -1,4 +1,4 @@
-import type { Sound } from '../changes.js';
+import type { Sound } from '../sound.js';
 
 const rate = 44100;
 const pivotHz = 1000;

@@ -2,9 +2,10 @@ import type { Aspect } from '../../src/analysis/analyser.js';
 import { openPcm } from '../../src/audio/open-pcm.js';
 import { type Hit, tightened } from '../../src/whatif/groove-changes.js';
 import { moveOnsets } from '../../src/whatif/move-onsets.js';
-import { deinterleave, ffmpeg, interleave, rawFormat, type Sound } from '../changes.js';
+import { deinterleave, ffmpeg, interleave, rawFormat } from '../changes.js';
 import { eventsOf, hear, labelOf } from '../hear.js';
 import { warpedByRubberBand } from '../rubber-band.js';
+import type { Sound } from '../sound.js';
 import { limitPeaks } from './limit-peaks.js';
 
 const rate = 44100;

@@ -9,7 +9,7 @@ import { windowSeconds } from '../../src/frames/front-end.js';
 import { embeddedProfiles } from '../../src/profiles/embedded/index.js';
 import { openFile } from '../../src/sources/file.js';
 import { readMusicTracks } from '../annotations.js';
-import { collect, type Sound } from '../changes.js';
+import { collect } from '../changes.js';
 import { featureShifts } from '../grooves/aspect-shifts.js';
 import { kept } from '../kept.js';
 import { limitPeaks } from '../manipulations/limit-peaks.js';
@@ -17,6 +17,7 @@ import { scaleSides } from '../manipulations/scale-sides.js';
 import { tiltSpectrum } from '../manipulations/tilt-spectrum.js';
 import { bootstrap, type Interval } from '../metrics/bootstrap.js';
 import { rankCorrelation } from '../metrics/correlation.js';
+import type { Sound } from '../sound.js';
 import { cell, intervalCell, table } from '../table.js';
 import { type Task, withBounds } from './task.js';
 

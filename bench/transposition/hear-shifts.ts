@@ -4,8 +4,8 @@ import { openPcm } from '../../src/audio/open-pcm.js';
 import { analyseTrack } from '../../src/catalogue/analyse-track.js';
 import { registerFeatures } from '../../src/features/registry.js';
 import type { FeatureRow } from '../../src/features/row.js';
-import type { Sound } from '../changes.js';
 import { kept } from '../kept.js';
+import type { Sound } from '../sound.js';
 import { type Shift, type Shiftable, shiftName, unshifted } from './shift.js';
 
 const wanted = registerFeatures(pitchAnalysers).filter(({ scored }) => scored);

@@ -1,4 +1,4 @@
-import type { Sound } from '../changes.js';
+import type { Sound } from '../sound.js';
 
 /** How far all pitches are moved, and whether the tempo moves by the same ratio (resampling) or stays. */
 export type Shift = { readonly cents: number; readonly tempo: 'moved' | 'kept' };

@@ -4,8 +4,9 @@ import { mean } from '../../src/dsp/statistics.js';
 import { SwerveError } from '../../src/errors.js';
 import { openFile } from '../../src/sources/file.js';
 import { readMusicTracks } from '../annotations.js';
-import { collect, resampled, type Sound } from '../changes.js';
+import { collect, resampled } from '../changes.js';
 import { transposedByRubberBand } from '../rubber-band.js';
+import type { Sound } from '../sound.js';
 import { detunes, type Shift, type Shiftable, shiftsBy, steps } from './shift.js';
 
 const rate = 44100;

@@ -7,8 +7,9 @@ import type { TrackSet } from '../convergence/track-set.js';
 import { seededRandom } from '../dsp/seeded-random.js';
 import { SwerveError } from '../errors.js';
 import { type RegisteredFeature, registerFeatures } from '../features/registry.js';
-import { type CatalogueReader, type Headlines, openCatalogueReader } from '../store/catalogue-reader.js';
+import { type CatalogueReader, openCatalogueReader } from '../store/catalogue-reader.js';
 import type { GroupStatistics } from '../store/column-statistics.js';
+import type { Headlines } from '../store/headlines.js';
 import { readLabels } from './read-labels.js';
 
 export type StoreOptions = {

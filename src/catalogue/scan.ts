@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
 import type { CatalogueStore, KnownTrack } from '../store/catalogue-store.js';
 import type { FileState, TrackRecord, Versions } from '../store/track-record.js';
@@ -65,6 +65,7 @@ export async function scan(
 ): Promise<ScanResult> {
   const { onProgress, onFailure, signal, analyse = analyseHere() } = options;
   const known = await store.known();
+  await store.forget(readableFolders(files, known));
   const plan = await planOf(files, known);
   const of = plan.partial.reduce((sum, { files }) => sum + files.length, plan.whole.length);
   const changed: FoundFile[] = [];
@@ -116,6 +117,16 @@ export async function scan(
     if (before.pcmSha256 !== pcmSha256) return undefined;
     return { ...named, analysis: mergeAnalyses(before.analysis, analysis, currentVersions.analysers), pcmSha256 };
   }
+}
+
+/** Of the errors that are known, folders that could not be read: now they were, since recordings were found in them. */
+function readableFolders(files: readonly string[], known: ReadonlyMap<string, KnownTrack>): readonly string[] {
+  const folders = new Set<string>();
+  for (const file of files)
+    for (let folder = dirname(resolve(file)); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+  return [...known]
+    .filter(([path, { errorCode }]) => errorCode !== undefined && folders.has(path))
+    .map(([path]) => path);
 }
 
 type Plan = {

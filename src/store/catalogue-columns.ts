@@ -1,16 +1,13 @@
-import type { Unit } from '../analysis/analyser.js';
 import type { RegisteredFeature } from '../features/registry.js';
+import type { CatalogueColumn } from './catalogue-column.js';
 import { scoreColumns } from './score-columns.js';
 
-/** A column that every store has, whatever the analysers. */
-export type Column = {
-  readonly name: string;
-  readonly type: 'VARCHAR' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'JSON';
-  readonly unit: Unit | 'bytes';
-  readonly about: string;
-};
-
-const column = (name: string, type: Column['type'], unit: Column['unit'], about: string): Column => ({
+const column = (
+  name: string,
+  type: CatalogueColumn['type'],
+  unit: CatalogueColumn['unit'],
+  about: string,
+): CatalogueColumn => ({
   name,
   type,
   unit,
@@ -18,7 +15,7 @@ const column = (name: string, type: Column['type'], unit: Column['unit'], about:
 });
 
 /** Of the table `tracks`: a row per recording, also of one that could not be read. */
-export const trackColumns: readonly Column[] = [
+export const trackColumns: readonly CatalogueColumn[] = [
   column('path', 'VARCHAR', '', 'absolute path of the file: the key'),
   column('bytes', 'BIGINT', 'bytes', 'length of the file when it was analysed; NULL where it could not be found'),
   column('modified_ms', 'BIGINT', 'ms', 'when the file was last changed, since 1970'),
@@ -42,7 +39,7 @@ export const trackColumns: readonly Column[] = [
 ];
 
 /** Of the table `excerpts`: a row per excerpt and one for the whole; a column per feature follows. */
-export const excerptColumns: readonly Column[] = [
+export const excerptColumns: readonly CatalogueColumn[] = [
   column('path', 'VARCHAR', '', 'tracks.path'),
   column('excerpt', 'INTEGER', '', 'from 1; 0 is the recording as a whole'),
   column('headline', 'BOOLEAN', '', 'whether this excerpt holds the middle of the recording: the one that is compared'),
@@ -54,7 +51,7 @@ export const excerptColumns: readonly Column[] = [
 ];
 
 /** Of the table `versions`. */
-export const versionColumns: readonly Column[] = [
+export const versionColumns: readonly CatalogueColumn[] = [
   column('id', 'VARCHAR', '', 'SHA-256 of the two, its first 16 digits'),
   column('engine', 'VARCHAR', '', 'version of Swerve'),
   column('analysers', 'JSON', '', 'analyser id -> version'),
@@ -64,7 +61,7 @@ export const versionColumns: readonly Column[] = [
 const leftOutOfExports = new Set(['modified_ms']);
 
 /** What an export has before its features, in order, each with its table. */
-export const exportedColumns: readonly (Column & { readonly table: string })[] = [
+export const exportedColumns: readonly (CatalogueColumn & { readonly table: string })[] = [
   ...trackColumns.filter(({ name }) => !leftOutOfExports.has(name)).map((of) => ({ table: 'tracks', ...of })),
   ...versionColumns.filter(({ name }) => name === 'engine').map((of) => ({ table: 'versions', ...of })),
   ...excerptColumns.filter(({ name }) => name !== 'path').map((of) => ({ table: 'excerpts', ...of })),

@@ -4,23 +4,12 @@ import { SwerveError } from '../errors.js';
 import { minimumRemainderSeconds } from '../frames/front-end.js';
 import { checkStore, quoted, rowsOf } from './catalogue-tables.js';
 import { columnStatistics, definedColumn, type GroupStatistics } from './column-statistics.js';
+import type { Headlines } from './headlines.js';
 import { openDuckdb } from './open-duckdb.js';
 import { joinLabels, type RecordingLabels } from './recording-labels.js';
 
 /** Which recordings: a condition in SQL on what is known of them, and the column that says which belong together. */
 export type RecordingQuery = { readonly condition?: string; readonly groupBy?: string };
-
-/** The middle excerpts of recordings, in the order of the recordings' paths. */
-export type Headlines = {
-  /** Where each lies in the table `excerpts`. */
-  readonly places: Float64Array;
-  /** Of each, in `names`; -1 where its recording has nothing in the column. */
-  readonly groups: Int32Array;
-  /** What stands in the column, in order of first appearance; one name where nothing is grouped. */
-  readonly names: readonly string[];
-  /** Analyser id -> version, of what gave the numbers. */
-  readonly versions: Readonly<Record<string, number>>;
-};
 
 /** A store that is only read: numbers come as typed columns, for there may be a million rows. */
 export type CatalogueReader = {

@@ -34,6 +34,8 @@ export type CatalogueStore = {
   known(): Promise<ReadonlyMap<string, KnownTrack>>;
   /** Replaces what is there of these recordings; all of them or none. */
   save(records: readonly TrackRecord[]): Promise<void>;
+  /** Removes what is there of these paths; all of it or nothing. */
+  forget(paths: readonly string[]): Promise<void>;
   /** A recording that was analysed. */
   read(path: string): Promise<AnalysedRecord>;
   /** The paths of recordings with an excerpt that was not compared with the profile of this hash. */
@@ -69,6 +71,10 @@ export async function openCatalogueStore(
       return id;
     };
 
+    const remove = async (path: string): Promise<void> => {
+      for (const table of ['tracks', 'excerpts']) await connection.run(`DELETE FROM ${table} WHERE path = $1`, [path]);
+    };
+
     return {
       async known() {
         const rows = await rowsOf(connection, 'SELECT path, bytes, modified_ms, versions, error_code FROM tracks');
@@ -83,13 +89,17 @@ export async function openCatalogueStore(
         return inTransaction(connection, async () => {
           const tracks: Row[] = [];
           for (const record of records) {
-            await connection.run('DELETE FROM tracks WHERE path = $1', [record.path]);
-            await connection.run('DELETE FROM excerpts WHERE path = $1', [record.path]);
+            await remove(record.path);
             tracks.push(trackRow(record, await saveVersions(record.versions)));
           }
           const excerpts = records.flatMap((record) => ('analysis' in record ? excerptRows(record) : []));
           await appendRows(connection, 'tracks', tracks);
           await appendRows(connection, 'excerpts', excerpts);
+        });
+      },
+      forget(paths) {
+        return inTransaction(connection, async () => {
+          for (const path of paths) await remove(path);
         });
       },
       async read(path) {

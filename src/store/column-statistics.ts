@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { medianOf } from '../dsp/nth-largest.js';
-import type { Headlines } from './catalogue-reader.js';
 import { quoted } from './catalogue-tables.js';
+import type { Headlines } from './headlines.js';
 
 /** Of one feature in one group: how many recordings have it, their median, and the median absolute deviation from it. */
 export type ColumnStatistics = { readonly n: number; readonly median: number; readonly mad: number };

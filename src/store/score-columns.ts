@@ -1,6 +1,6 @@
 import { type Aspect, aspects } from '../analysis/analyser.js';
 import type { Estimate } from '../scoring/resample.js';
-import type { Column } from './catalogue-columns.js';
+import type { CatalogueColumn } from './catalogue-column.js';
 import type { Row } from './track-record.js';
 
 /** How far an excerpt departs from a profile, in all and by aspect; or why that is not known. */
@@ -11,7 +11,7 @@ export type ExcerptScore = {
 };
 
 /** Of the table `excerpts`, where a scan was told a profile. */
-export const scoreColumns: readonly Column[] = [
+export const scoreColumns: readonly CatalogueColumn[] = [
   { name: 'profile', type: 'VARCHAR', unit: '', about: 'what it was compared with; NULL where no profile was named' },
   { name: 'profile_hash', type: 'VARCHAR', unit: '', about: 'of the numbers of that profile' },
   ...estimateColumns('departure', 'share of the references that lie nearer to their centre'),
@@ -19,7 +19,7 @@ export const scoreColumns: readonly Column[] = [
   { name: 'not_scored', type: 'VARCHAR', unit: '', about: 'why the excerpt has a profile and no departure' },
 ];
 
-function estimateColumns(name: string, about: string): Column[] {
+function estimateColumns(name: string, about: string): CatalogueColumn[] {
   return [
     { name, type: 'DOUBLE', unit: '%', about },
     { name: `${name}_low`, type: 'DOUBLE', unit: '%', about: `lower end of the 95 % interval of ${name}` },

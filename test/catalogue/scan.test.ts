@@ -65,6 +65,16 @@ test('a second scan finds all done, and a changed file is analysed again', async
   expect(await scanAll()).toEqual({ recordings: 3, analysed: 1, failed: 0 });
 });
 
+test('a folder that could not be read stands for itself only until recordings are found in it', async () => {
+  const below = await writeRecordings(join(folder, 'closed', 'inner'), ['a.wav'], 1);
+  const closed = join(folder, 'closed');
+  expect(await scanAll([closed])).toEqual({ recordings: 1, analysed: 1, failed: 1 });
+  expect(await scanAll(below)).toEqual({ recordings: 1, analysed: 1, failed: 0 });
+  const known = await withStore((opened) => opened.known());
+  expect([known.has(closed), known.has(below[0]!)]).toEqual([false, true]);
+  await query(...['tracks', 'excerpts'].map((table) => `DELETE FROM ${table} WHERE path LIKE '%/closed/inner/%'`));
+});
+
 test('a missing number is NULL and never NaN, with its reason', async () => {
   const [row] = await query(`SELECT "structure.sections/count.value" AS count,
     missing->>'structure.sections/count.value' AS reason FROM excerpts WHERE excerpt = 0 LIMIT 1`);

@@ -79,7 +79,7 @@ test('one worker and two give the same exports to the byte, in every format, wit
   }
 }, 480_000);
 
-test('shards that are gathered export the bytes of one scan, scores too', async () => {
+test('shards that are gathered export the bytes of one scan, scores too, and what is no shard is told and left out', async () => {
   const [one, gathered] = ['one', 'gathered'].map((name) => join(folder, `${name}.duckdb`)) as [string, string];
   const names = ['samples/tight-groove.ogg', 'samples/broken.wav', 'samples/known-answers.wav'];
   const scored = await scan(...names, '--store', one, '--profile', 'pop', '--export', 'csv');
@@ -87,7 +87,11 @@ test('shards that are gathered export the bytes of one scan, scores too', async 
   const shards = [1, 2, 3, 4].map((number) => join(folder, `shard-${number}.duckdb`));
   for (const [place, store] of shards.entries())
     await scan(...names, '--store', store, '--profile', 'pop', '--shard', `${place + 1}/4`);
-  const { stderr, stdout } = await swerve('gather', ...shards, '--store', gathered, '--export', 'csv');
+  const given = [shards[0]!, join(folder, 'nowhere.duckdb'), 'samples/broken.wav', ...shards.slice(1)];
+  const { code, stderr, stdout } = await swerve('gather', ...given, '--store', gathered, '--export', 'csv');
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/failed: .*nowhere\.duckdb: There is no such store/);
+  expect(stderr).toMatch(/failed: samples\/broken\.wav: /);
   expect(stdout).toContain('gathered.csv\n');
   const counts = [...stderr.matchAll(/: (\d) recordings?/g)].map(([, count]) => Number(count));
   expect(counts).toHaveLength(4);
@@ -147,6 +151,6 @@ test('what cannot be: no recordings, no store, no such number of workers or form
   expect((await scan('samples', '--store', join(folder, 'nowhere', 'x.duckdb'))).code).toBe(2);
   expect((await scan('samples', '--store', store, '--shard', '3/2')).code).toBe(2);
   expect((await scan('samples', '--store', store, '--profile', 'nowhere')).code).toBe(2);
-  expect((await swerve('gather', join(folder, 'nowhere.duckdb'), '--store', store)).code).toBe(2);
+  expect((await swerve('gather', join(folder, 'nowhere.duckdb'), '--store', store)).code).toBe(3);
   expect((await scan('samples/broken.wav', '--store', store)).code).toBe(3);
 });
