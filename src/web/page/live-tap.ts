@@ -29,18 +29,24 @@ class LiveTap extends AudioWorkletProcessor {
   process([input]: readonly (readonly Float32Array[])[]): boolean {
     const [first] = input ?? [];
     if (first === undefined || this.worker === undefined) return true;
-    this.block.forEach((channel, c) => channel.set(input![c] ?? first, this.filled));
-    this.filled += first.length;
-    if (this.filled === blockLength) {
-      const tapped: TappedBlock = { channels: this.block, atMs: Date.now() };
-      this.worker.postMessage(
-        tapped,
-        this.block.map(({ buffer }) => buffer),
-      );
-      this.block = emptyBlock();
-      this.filled = 0;
+    for (let from = 0; from < first.length; ) {
+      const to = Math.min(first.length, from + blockLength - this.filled);
+      this.block.forEach((channel, c) => channel.set((input![c] ?? first).subarray(from, to), this.filled));
+      this.filled += to - from;
+      from = to;
+      if (this.filled === blockLength) this.handOver(this.worker);
     }
     return true;
+  }
+
+  private handOver(worker: MessagePort): void {
+    const tapped: TappedBlock = { channels: this.block, atMs: Date.now() };
+    worker.postMessage(
+      tapped,
+      this.block.map(({ buffer }) => buffer),
+    );
+    this.block = emptyBlock();
+    this.filled = 0;
   }
 }
 

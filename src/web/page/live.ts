@@ -20,8 +20,8 @@ export async function listen(
   // as it is: what makes speech clear would change music
   const audio = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
   const stream = await navigator.mediaDevices.getUserMedia({ audio });
-  // nobody waits for what is heard here: long buffers wake the processor seldom
-  const context = new AudioContext({ latencyHint: 'playback' });
+  // nobody waits for what is heard here: long buffers, handed over 1024 samples at a time where the browser can, wake the processor seldom
+  const context = new AudioContext({ latencyHint: 'playback', renderSizeHint: 1024 } as AudioContextOptions);
   await context.audioWorklet.addModule('live-tap.js');
   const tap = new AudioWorkletNode(context, 'live-tap', { numberOfOutputs: 0 });
   const { port1, port2 } = new MessageChannel();
