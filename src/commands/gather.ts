@@ -2,6 +2,7 @@ import { analysers } from '../analysers/index.js';
 import { registerFeatures } from '../features/registry.js';
 import { counted } from '../report/counted.js';
 import { printable } from '../report/printable.js';
+import { openCatalogueReader } from '../store/catalogue-reader.js';
 import { openCatalogueStore } from '../store/catalogue-store.js';
 import type { ExportFormat } from '../store/export-catalogue.js';
 import { checkWritable } from '../store/write-whole.js';
@@ -16,6 +17,8 @@ export async function gather(
   { tell, print, signal }: Context,
 ): Promise<ExitCode> {
   await checkWritable(options.store);
+  // a store is not begun for what cannot be gathered
+  for (const shard of shards) (await openCatalogueReader(shard, [])).close();
   const store = await openCatalogueStore(options.store, registerFeatures(analysers));
   try {
     for (const shard of shards) {
