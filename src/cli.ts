@@ -17,7 +17,7 @@ import { type ScanCommandOptions, scan } from './commands/scan.js';
 import { type ScoreCommandOptions, score } from './commands/score.js';
 import { serve } from './commands/serve.js';
 import { type WorkerCommandOptions, worker } from './commands/worker.js';
-import { SwerveError } from './errors.js';
+import { isCannotWrite, SwerveError } from './errors.js';
 import { failureText } from './report/failure-text.js';
 import { styleFor } from './report/terminal-style.js';
 import { exportFormats } from './store/export-catalogue.js';
@@ -97,7 +97,7 @@ program
       .choices(annotationFormats)
       .makeOptionMandatory(),
   )
-  .option('--out <folder>', 'where it is written, under the name of the recording', '.')
+  .option('--out <folder>', 'where it is written, under the name of the recording; it is made where there is none', '.')
   .action(async (files: string[], options: { as: string[]; out: string }) => {
     exitCode = await annotate(files, options, context);
   });
@@ -278,5 +278,6 @@ function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   if (interruption.signal.aborted) return exitCodes.interrupted;
   context.tell(failureText(failureOf(error, 'swerve'), context.style));
+  if (isCannotWrite(error)) return exitCodes.cannotWrite;
   return error instanceof SwerveError ? exitCodes.usage : exitCodes.ourFault;
 }

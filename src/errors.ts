@@ -15,6 +15,11 @@ export class SwerveError extends Error {
   }
 }
 
+/** Whether an output, and no recording, is what went wrong: every further one would fail alike. */
+export function isCannotWrite(error: unknown): boolean {
+  return error instanceof SwerveError && error.code === 'cannot-write';
+}
+
 export type ErrorCode =
   | 'not-found'
   | 'not-audio'
@@ -29,4 +34,5 @@ export type ErrorCode =
   | 'profile-mismatch'
   | 'too-few-references'
   | 'invalid-argument'
+  | 'cannot-write'
   | 'aborted';

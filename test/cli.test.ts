@@ -143,8 +143,10 @@ test('what a profile cannot be called, or where it cannot be written, is said be
     "failed: --name: A profile cannot be called '../x'. Use letters and digits.\n",
   ]);
   const lost = await swerve('profile', 'build', 'samples', '--name', 'x', '--out', join(folder, 'no', 'x.json'));
-  expect(lost.code).toBe(2);
-  expect(lost.stderr).toContain('The folder to write to does not exist.');
+  expect([lost.code, lost.stderr]).toEqual([
+    74,
+    expect.stringContaining('x.json: The folder to write to does not exist.'),
+  ]);
 });
 
 test('a recording too short to compare is named, with its length', async () => {

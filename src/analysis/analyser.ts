@@ -32,6 +32,7 @@ export type Unit =
   | 'dBTP'
   | 'LU'
   | 'LUFS'
+  | 'acum'
   | 'cents'
   | 'cents/min'
   | 'semitones'

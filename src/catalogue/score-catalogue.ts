@@ -9,25 +9,31 @@ import { createScorer, type Scorer } from './scorer.js';
 /** A commit costs as much as some scores; what is lost at a stop is scored again. */
 const batch = 64;
 
-/** Compares every excerpt of these recordings in the store with the profile, where that was not done yet; returns of how many. */
+/** Recordings that were compared now with a profile, and those of which no excerpt could be: the store says why. */
+export type ScoredCatalogue = { readonly scored: number; readonly notScored: number };
+
+/** Compares every excerpt of these recordings in the store with the profile, where that was not done yet. */
 export async function scoreCatalogue(
   files: readonly string[],
   store: CatalogueStore,
   profile: Profile,
   signal?: AbortSignal,
-): Promise<number> {
-  const notScored = await store.notScored(profile.hash);
-  const paths = [...new Set(files.map((file) => resolve(file)))].filter((path) => notScored.has(path));
+): Promise<ScoredCatalogue> {
+  const open = await store.notScored(profile.hash);
+  const paths = [...new Set(files.map((file) => resolve(file)))].filter((path) => open.has(path));
   const scorer = createScorer({ profile });
+  let count = 0;
   for (let start = 0; start < paths.length; start += batch) {
-    const scored: ScoredTrack[] = [];
+    const batched: ScoredTrack[] = [];
     for (const path of paths.slice(start, start + batch)) {
       signal?.throwIfAborted();
-      scored.push({ path, scores: scoresOf((await store.read(path)).analysis, scorer) });
+      const scores = scoresOf((await store.read(path)).analysis, scorer);
+      if (scores.some(({ departure }) => departure !== null)) count++;
+      batched.push({ path, scores });
     }
-    await store.saveScores(profile, scored);
+    await store.saveScores(profile, batched);
   }
-  return paths.length;
+  return { scored: count, notScored: paths.length - count };
 }
 
 /** Of each excerpt; the one that holds the middle has the score that `swerve score` prints. */

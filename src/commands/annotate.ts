@@ -1,9 +1,8 @@
-import { stat } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { annotateTrack } from '../catalogue/annotate-track.js';
 import { failureOf } from '../catalogue/failure.js';
 import { findRecordings } from '../catalogue/find-recordings.js';
-import { SwerveError } from '../errors.js';
+import { isCannotWrite, SwerveError } from '../errors.js';
 import { failureText } from '../report/failure-text.js';
 import { printable } from '../report/printable.js';
 import { annotationCsv } from '../store/annotations/annotation-csv.js';
@@ -13,6 +12,7 @@ import { jams } from '../store/annotations/jams.js';
 import { midiTempoMap } from '../store/annotations/midi-tempo-map.js';
 import { reaperMarkers } from '../store/annotations/reaper-markers.js';
 import { sonicVisualiserLayers } from '../store/annotations/sonic-visualiser-layers.js';
+import { makeFolder } from '../store/make-folder.js';
 import { writeWhole } from '../store/write-whole.js';
 import { type Context, type ExitCode, exitCodes } from './context.js';
 
@@ -43,7 +43,6 @@ export async function annotate(
     tell(`${style.warning('nothing to read')}: no recordings in ${names.map(printable).join(', ')}\n`);
     return exitCodes.nothingReadable;
   }
-  await checkFolder(options.out);
   const targets = files.map((file) => join(options.out, parse(file).name));
   const twice = targets.find((target, i) => targets.indexOf(target) !== i);
   if (twice !== undefined)
@@ -53,6 +52,7 @@ export async function annotate(
       twice,
       'Write them to two folders, one after the other.',
     );
+  await makeFolder(options.out);
   let failed = 0;
   for (const [i, file] of files.entries()) {
     try {
@@ -68,21 +68,11 @@ export async function annotate(
       }
     } catch (error) {
       signal.throwIfAborted();
+      if (isCannotWrite(error)) throw error;
       failed++;
       tell(failureText(failureOf(error, file), style));
     }
   }
   if (failed === 0) return exitCodes.done;
   return failed === files.length ? exitCodes.nothingReadable : exitCodes.someFailed;
-}
-
-async function checkFolder(path: string): Promise<void> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isDirectory())
-    throw new SwerveError(
-      'not-found',
-      'The folder to write to does not exist.',
-      path,
-      'Make it, or choose another --out.',
-    );
 }

@@ -1,6 +1,7 @@
 import { analyseMany, type ManyOptions } from '../catalogue/analyse-many.js';
 import { type Failure, failureOf } from '../catalogue/failure.js';
 import { findRecordings } from '../catalogue/find-recordings.js';
+import { isCannotWrite } from '../errors.js';
 import type { TrackAnalysis } from '../features/analyse-audio.js';
 import type { TrackPortrait } from '../features/track-portrait.js';
 import { failureText } from '../report/failure-text.js';
@@ -9,7 +10,7 @@ import { type Context, type ExitCode, exitCodes } from './context.js';
 
 /**
  * Analyses what is named on the command line and hands over each recording in turn; what fails is told and does not
- * stop the rest. The exit code says whether all, some or none went well.
+ * stop the rest; an output that cannot be written does. The exit code says whether all, some or none went well.
  */
 export async function eachRecording(
   paths: readonly string[],
@@ -37,6 +38,7 @@ export async function eachRecording(
         done++;
       } catch (error) {
         signal.throwIfAborted();
+        if (isCannotWrite(error)) throw error;
         failed++;
         report(outcome.file, { ...failureOf(error, outcome.file), where: outcome.file });
       }

@@ -5,6 +5,7 @@ import { registerFeatures } from '../features/registry.js';
 import { counted } from '../report/counted.js';
 import { failureText } from '../report/failure-text.js';
 import { printable } from '../report/printable.js';
+import { openCatalogueReader } from '../store/catalogue-reader.js';
 import { openCatalogueStore } from '../store/catalogue-store.js';
 import type { ExportFormat } from '../store/export-catalogue.js';
 import { checkWritable } from '../store/write-whole.js';
@@ -19,23 +20,34 @@ export async function gather(
   { tell, print, signal, style }: Context,
 ): Promise<ExitCode> {
   await checkWritable(options.store);
+  const readable = await withoutFailures(shards, async (shard) => (await openCatalogueReader(shard, [])).close());
+  // a store is not begun for what cannot be gathered
+  if (readable.length === 0) return exitCodes.nothingReadable;
   const store = await openCatalogueStore(options.store, registerFeatures(analysers));
   try {
-    let failed = 0;
-    for (const shard of shards) {
+    const gathered = await withoutFailures(readable, async (shard) => {
+      tell(`${printable(shard)}: ${counted(await store.gather(shard), 'recording')}\n`);
+    });
+    if (gathered.length === 0) return exitCodes.nothingReadable;
+    if (options.export !== undefined) for (const path of await store.export(options.export)) print(`${path}\n`);
+    return gathered.length === shards.length ? exitCodes.done : exitCodes.someFailed;
+  } finally {
+    store.close();
+  }
+
+  /** Those with which it succeeds, the others told. */
+  async function withoutFailures(named: readonly string[], use: (shard: string) => Promise<void>): Promise<string[]> {
+    const succeeded: string[] = [];
+    for (const shard of named) {
       signal.throwIfAborted();
       try {
-        tell(`${printable(shard)}: ${counted(await store.gather(shard), 'recording')}\n`);
+        await use(shard);
+        succeeded.push(shard);
       } catch (error) {
         if (!(error instanceof SwerveError)) throw error;
-        failed++;
         tell(failureText(failureOf(error, shard), style));
       }
     }
-    if (failed === shards.length) return exitCodes.nothingReadable;
-    if (options.export !== undefined) for (const path of await store.export(options.export)) print(`${path}\n`);
-    return failed === 0 ? exitCodes.done : exitCodes.someFailed;
-  } finally {
-    store.close();
+    return succeeded;
   }
 }

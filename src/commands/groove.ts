@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { analysers } from '../analysers/index.js';
 import { analyseTrack } from '../catalogue/analyse-track.js';
 import { failureOf } from '../catalogue/failure.js';
-import { SwerveError } from '../errors.js';
+import { isCannotWrite, SwerveError } from '../errors.js';
 import { failureText } from '../report/failure-text.js';
 import { grooveSummary } from '../report/groove-summary.js';
 import { printable } from '../report/printable.js';
@@ -54,7 +54,7 @@ export async function groove(
     tell(`${printable(options.out)}: ${format.says}\n`);
     return exitCodes.done;
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (signal.aborted || isCannotWrite(error)) throw error;
     tell(failureText(failureOf(error, file), style));
     return exitCodes.nothingReadable;
   }

@@ -54,8 +54,9 @@ export async function scan(names: readonly string[], options: ScanCommandOptions
         `${printable(options.store)}: ${counted(recordings, 'recording')}, ${analysed} of them analysed now, ${failed} could not be read\n`,
       );
       if (profile !== undefined) {
-        const scored = await scoreCatalogue(files, store, profile, context.signal);
-        tell(`${scored} of them compared with ${printable(profile.name)} now\n`);
+        const { scored, notScored } = await scoreCatalogue(files, store, profile, context.signal);
+        const rest = notScored === 0 ? '' : `, ${notScored} could not be (not_scored says why)`;
+        tell(`${scored} of them compared with ${printable(profile.name)} now${rest}\n`);
       }
       if (options.export !== undefined) for (const path of await store.export(options.export)) print(`${path}\n`);
       if (failed === 0) return exitCodes.done;

@@ -80,14 +80,15 @@ async function scoreRecordings(
       const signature = genre === undefined ? undefined : scorer.signature(analysis, genre);
       const whatIf = options.whatIf ? await changesOf(file, analysis, scored) : undefined;
       const document = scoreDocument(file, analysis, portrait!, scored, features, { signature, whatIf }); // it was asked for
-      if (options.html !== undefined) {
-        await writeWhole(options.html, scorePage(document));
-        tell(`${printable(options.html)}: a page of the score\n`);
+      if (options.json) print(`${JSON.stringify(document)}\n`);
+      else {
+        print(`${scoreSummary(file, comparedText(document), scored, features, style)}\n`);
+        if (signature !== undefined) print(`${signatureLines(signature, style).join('\n')}\n\n`);
+        if (whatIf !== undefined) print(`${whatIfLines(whatIf, style).join('\n')}\n\n`);
       }
-      if (options.json) return print(`${JSON.stringify(document)}\n`);
-      print(`${scoreSummary(file, comparedText(document), scored, features, style)}\n`);
-      if (signature !== undefined) print(`${signatureLines(signature, style).join('\n')}\n\n`);
-      if (whatIf !== undefined) print(`${whatIfLines(whatIf, style).join('\n')}\n\n`);
+      if (options.html === undefined) return;
+      await writeWhole(options.html, scorePage(document));
+      tell(`${printable(options.html)}: a page of the score\n`);
     },
     (file, error) => {
       if (options.json) print(`${JSON.stringify({ file, error })}\n`);

@@ -13,6 +13,7 @@ const decimals: Partial<Record<Unit, number>> = {
   dBTP: 1,
   LU: 1,
   LUFS: 1,
+  acum: 2,
   cents: 1,
   'cents/min': 1,
   semitones: 1,

@@ -49,6 +49,6 @@ async function copyWhole(connection: DuckDBConnection, query: string, out: strin
     await rename(temporary, out);
   } catch (cause) {
     await rm(temporary, { force: true });
-    throw new SwerveError('invalid-argument', 'The export could not be written.', out, 'Make room beside it.', cause);
+    throw new SwerveError('cannot-write', 'The export could not be written.', out, 'Make room beside it.', cause);
   }
 }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { SwerveError } from '../errors.js';
@@ -17,6 +18,8 @@ export async function openDuckdb(path: string, access: 'write' | 'read' = 'write
     const remedy = 'Install Swerve again with npm; DuckDB runs on Linux, macOS and Windows, on x64 and arm64.';
     throw new SwerveError('missing-package', 'DuckDB could not be loaded on this system.', path, remedy, cause);
   });
+  if (access === 'read' && !(await stat(path).catch(() => undefined))?.isFile())
+    throw new SwerveError('not-found', 'There is no such store.', path, 'Check the name and the folder.');
   try {
     // an absolute path, so that no name means anything but a file to it
     const instance = await DuckDBInstance.create(resolve(path), {

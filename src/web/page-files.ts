@@ -1,7 +1,9 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SwerveError } from '../errors.js';
+import { makeFolder } from '../store/make-folder.js';
+import { writeWhole } from '../store/write-whole.js';
 
 /** A file of the page, as a server hands it out. */
 export type PageFile = { readonly type: string; readonly bytes: Uint8Array };
@@ -27,10 +29,10 @@ export async function readPageFiles(): Promise<ReadonlyMap<string, PageFile>> {
   return new Map(await Promise.all(files));
 }
 
-/** Writes the page as static files, for any server. */
+/** Writes the page as static files, for any server. Errors: 'cannot-write', and those of `readPageFiles`. */
 export async function exportPage(folder: string): Promise<readonly string[]> {
   const files = await readPageFiles();
-  await mkdir(folder, { recursive: true });
-  for (const [name, { bytes }] of files) await writeFile(join(folder, name), bytes);
+  await makeFolder(folder);
+  for (const [name, { bytes }] of files) await writeWhole(join(folder, name), bytes);
   return [...files.keys()];
 }

@@ -14,10 +14,10 @@ afterAll(() => rm(folder, { recursive: true }));
 test('a list stands for its lines, relative to itself', async () => {
   const list = join(folder, 'list.m3u');
   await writeFile(list, '\uFEFF#EXTM3U\r\nb.wav\r\n\r\n/elsewhere/it\'s "one".wav\r\n');
-  expect(await expandNames([list, 'plain.wav'])).toEqual([
+  expect(await expandNames([list, join(folder, 'a.wav')])).toEqual([
     join(folder, 'b.wav'),
     '/elsewhere/it\'s "one".wav',
-    'plain.wav',
+    join(folder, 'a.wav'),
   ]);
   await expect(expandNames([join(folder, 'none.txt')])).rejects.toMatchObject({ code: 'not-found' });
 });
@@ -25,5 +25,15 @@ test('a list stands for its lines, relative to itself', async () => {
 test('a pattern stands for what matches, in order, unless a file is called so', async () => {
   expect(await expandNames([join(folder, '?.wav')])).toEqual([join(folder, 'a.wav'), join(folder, 'b.wav')]);
   expect(await expandNames([join(folder, 'c [live].wav')])).toEqual([join(folder, 'c [live].wav')]);
-  expect(await expandNames([join(folder, '*.flac')])).toEqual([]);
 });
+
+test.each(['*.flac', 'a.waf', 'a.wav/b.wav'])(
+  '%s, which stands for nothing, is refused beside what does',
+  async (name) => {
+    const mistyped = join(folder, name);
+    await expect(expandNames([join(folder, 'a.wav'), mistyped])).rejects.toMatchObject({
+      code: 'not-found',
+      where: mistyped,
+    });
+  },
+);

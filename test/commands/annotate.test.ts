@@ -16,13 +16,14 @@ afterAll(() => rm(folder, { recursive: true }));
 
 test('a sample in every format: its tempo and bars in JAMS, and a line on standard output for each file', async () => {
   const { context, stdout } = listening();
-  const options = { as: annotationFormats, out: folder };
+  const out = join(folder, 'made', 'now');
+  const options = { as: annotationFormats, out };
   expect(await annotate(['samples/tight-groove.ogg'], options, context)).toBe(exitCodes.done);
   const endings = ['csv', 'jams', 'labels.txt', 'markers.csv', 'svl', 'tempo.mid'];
-  expect((await readdir(folder)).sort()).toEqual(endings.map((ending) => `tight-groove.${ending}`));
+  expect((await readdir(out)).sort()).toEqual(endings.map((ending) => `tight-groove.${ending}`));
   expect(stdout().trim().split('\n').length).toBe(endings.length);
 
-  const document = v.parse(jamsDocument, JSON.parse(await readFile(join(folder, 'tight-groove.jams'), 'utf8')));
+  const document = v.parse(jamsDocument, JSON.parse(await readFile(join(out, 'tight-groove.jams'), 'utf8')));
   const beats = document.annotations.flatMap((one) => (one.namespace === 'beat_position' ? one.data : []));
   const [first, second] = beats as [(typeof beats)[number], (typeof beats)[number]];
   // the program that makes the sample plays at 120 beats a minute, in bars of four
@@ -31,9 +32,12 @@ test('a sample in every format: its tempo and bars in JAMS, and a line on standa
   expect(document.annotations.map(({ namespace }) => namespace)).toContain('key_mode');
 });
 
-test('what cannot be: no such folder, two recordings of one name, nothing to read; a broken one is told', async () => {
+test('what cannot be: a file for a folder, two recordings of one name, nothing to read; a broken one is told', async () => {
   const run = (names: readonly string[], out = folder) => annotate(names, { as: ['jams'], out }, listening().context);
-  await expect(run(['samples/tight-groove.ogg'], join(folder, 'none'))).rejects.toMatchObject({ code: 'not-found' });
+  await expect(run(['samples/tight-groove.ogg'], 'README.md')).rejects.toMatchObject({
+    code: 'cannot-write',
+    message: 'What is there is not a folder.',
+  });
   await expect(run(['samples/tight-groove.ogg', 'samples/../samples/tight-groove.ogg'])).rejects.toMatchObject({
     code: 'invalid-argument',
   });

@@ -62,6 +62,9 @@ test('--json has the sixteenths; without a beat there is no groove and it says w
   expect(none.code).toBe(exitCodes.nothingReadable);
   expect(none.stderr).toContain('No groove can be taken from it');
   await expect(run('tight-groove.ogg', { out: join(folder, 'nowhere', 'a.mid') })).rejects.toMatchObject({
-    code: 'not-found',
+    code: 'cannot-write',
   });
+  // a name that no file can have: found out only as it is written
+  const tooLong = join(folder, `${'a'.repeat(300)}.mid`);
+  await expect(run('tight-groove.ogg', { out: tooLong })).rejects.toMatchObject({ code: 'cannot-write' });
 });

@@ -144,13 +144,21 @@ test('killed in the middle as often as it takes, a scan ends with the store of a
 
 test('what cannot be: no recordings, no store, no such number of workers or format', async () => {
   const store = join(folder, 'none.duckdb');
-  expect(await scan(join(folder, '*.flac'), '--store', store)).toMatchObject({ code: 3, stdout: '' });
+  for (const nothing of ['*.flac', 'mistyped']) {
+    expect(await scan('samples', join(folder, nothing), '--store', store)).toMatchObject({ code: 2, stdout: '' });
+    await expect(stat(store)).rejects.toMatchObject({ code: 'ENOENT' });
+  }
   expect((await scan('samples')).code).toBe(2);
   expect((await scan('samples', '--store', store, '--workers', '0')).code).toBe(2);
   expect((await scan('samples', '--store', store, '--export', 'xlsx')).code).toBe(2);
-  expect((await scan('samples', '--store', join(folder, 'nowhere', 'x.duckdb'))).code).toBe(2);
+  expect((await scan('samples', '--store', join(folder, 'nowhere', 'x.duckdb'))).code).toBe(74);
   expect((await scan('samples', '--store', store, '--shard', '3/2')).code).toBe(2);
   expect((await scan('samples', '--store', store, '--profile', 'nowhere')).code).toBe(2);
-  expect((await swerve('gather', join(folder, 'nowhere.duckdb'), '--store', store)).code).toBe(3);
+  for (const shard of [join(folder, 'nowhere.duckdb'), 'README.md'])
+    expect(await swerve('gather', shard, '--store', store)).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining(shard),
+    });
+  await expect(stat(store)).rejects.toMatchObject({ code: 'ENOENT' });
   expect((await scan('samples/broken.wav', '--store', store)).code).toBe(3);
 });

@@ -49,7 +49,7 @@ test('a page is of one recording, in a folder that is there and not in its place
   });
   const nowhere = join(folder, 'nowhere', 'page.html');
   await expect(run([join(samples, 'tight-groove.ogg')], { html: nowhere })).rejects.toMatchObject({
-    code: 'not-found',
+    code: 'cannot-write',
   });
   const precious = join(folder, 'precious.wav');
   await writeFile(precious, 'what nobody wants to lose');

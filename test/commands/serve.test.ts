@@ -82,6 +82,16 @@ test('an interrupted server has done what it was asked', async () => {
   expect(await once(another, 'exit')).toEqual([0, null]);
 });
 
+test('a file where the page is to be written is told, and no fault of ours', async () => {
+  const refused = await run(process.execPath, ['dist/cli.js', 'serve', '--export', 'README.md'], { cwd: root }).catch(
+    (error: unknown) => error as { code: number; stderr: string },
+  );
+  expect(refused).toMatchObject({
+    code: 74,
+    stderr: 'failed: README.md: What is there is not a folder. Choose another folder.\n',
+  });
+});
+
 test('--export writes the files that are served', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'swerve-export-'));
   await run(process.execPath, ['dist/cli.js', 'serve', '--export', join(folder, 'page')], { cwd: root });

@@ -49,7 +49,7 @@ export const thirdOctave = defineAnalyser({
       about: `power re total: ${regions.map((r) => r.name.toLowerCase()).join(', ')}`,
     },
     tilt: { shape: 'value', unit: 'dB/octave', about: 'slope of the spectrum from 63 Hz to 12.5 kHz' },
-    sharpness: { shape: 'value', unit: '', about: 'sharpness of the average spectrum in acum, were it heard at 60 dB' },
+    sharpness: { shape: 'value', unit: 'acum', about: 'sharpness of the average spectrum, were it heard at 60 dB' },
   },
   features: [
     ...nominalCentresHz.map((centre, index) => ({
@@ -80,7 +80,7 @@ export const thirdOctave = defineAnalyser({
       title: 'Sharpness',
       lower: 'duller',
       higher: 'sharper',
-      unit: '',
+      unit: 'acum',
       range: [0, 12],
       transform: 'log',
       minimumSeconds: 2,
