@@ -8,7 +8,7 @@ import { printable } from '../report/printable.js';
 import { openCatalogueStore } from '../store/catalogue-store.js';
 import type { ExportFormat } from '../store/export-catalogue.js';
 import { checkWritable } from '../store/write-whole.js';
-import { type Context, type ExitCode, exitCodes } from './context.js';
+import { type Context, type ExitCode, exitCodeOf } from './context.js';
 
 export type GatherCommandOptions = { readonly store: string; readonly export?: ExportFormat };
 
@@ -32,9 +32,9 @@ export async function gather(
         tell(failureText(failureOf(error, shard), style));
       }
     }
-    if (failed === shards.length) return exitCodes.nothingReadable;
-    if (options.export !== undefined) for (const path of await store.export(options.export)) print(`${path}\n`);
-    return failed === 0 ? exitCodes.done : exitCodes.someFailed;
+    if (options.export !== undefined && failed < shards.length)
+      for (const path of await store.export(options.export)) print(`${path}\n`);
+    return exitCodeOf(failed, shards.length);
   } finally {
     store.close();
   }
