@@ -14,7 +14,7 @@ import { reaperMarkers } from '../store/annotations/reaper-markers.js';
 import { sonicVisualiserLayers } from '../store/annotations/sonic-visualiser-layers.js';
 import { makeFolder } from '../store/make-folder.js';
 import { writeWhole } from '../store/write-whole.js';
-import { type Context, type ExitCode, exitCodes } from './context.js';
+import { type Context, type ExitCode, exitCodeOf, exitCodes } from './context.js';
 
 type Format = {
   readonly ending: string;
@@ -73,6 +73,5 @@ export async function annotate(
       tell(failureText(failureOf(error, file), style));
     }
   }
-  if (failed === 0) return exitCodes.done;
-  return failed === files.length ? exitCodes.nothingReadable : exitCodes.someFailed;
+  return exitCodeOf(failed, files.length);
 }

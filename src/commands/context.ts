@@ -23,3 +23,9 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** Of a batch of which so many could not be read. */
+export function exitCodeOf(failed: number, all: number): ExitCode {
+  if (failed === 0) return exitCodes.done;
+  return failed === all ? exitCodes.nothingReadable : exitCodes.someFailed;
+}

@@ -6,7 +6,7 @@ import type { TrackAnalysis } from '../features/analyse-audio.js';
 import type { TrackPortrait } from '../features/track-portrait.js';
 import { failureText } from '../report/failure-text.js';
 import { printable } from '../report/printable.js';
-import { type Context, type ExitCode, exitCodes } from './context.js';
+import { type Context, type ExitCode, exitCodeOf, exitCodes } from './context.js';
 
 /**
  * Analyses what is named on the command line and hands over each recording in turn; what fails is told and does not
@@ -49,8 +49,7 @@ export async function eachRecording(
     if (progress) tell(`${done + failed} of ${files.length}`);
   }
   if (progress) tell('\r\u001b[K');
-  if (failed === 0) return exitCodes.done;
-  return done === 0 ? exitCodes.nothingReadable : exitCodes.someFailed;
+  return exitCodeOf(failed, files.length);
 
   function report(file: string, failure: Failure): void {
     tell(failureText(failure, style));

@@ -9,7 +9,7 @@ import { openCatalogueReader } from '../store/catalogue-reader.js';
 import { openCatalogueStore } from '../store/catalogue-store.js';
 import type { ExportFormat } from '../store/export-catalogue.js';
 import { checkWritable } from '../store/write-whole.js';
-import { type Context, type ExitCode, exitCodes } from './context.js';
+import { type Context, type ExitCode, exitCodeOf, exitCodes } from './context.js';
 
 export type GatherCommandOptions = { readonly store: string; readonly export?: ExportFormat };
 
@@ -28,9 +28,9 @@ export async function gather(
     const gathered = await withoutFailures(readable, async (shard) => {
       tell(`${printable(shard)}: ${counted(await store.gather(shard), 'recording')}\n`);
     });
-    if (gathered.length === 0) return exitCodes.nothingReadable;
-    if (options.export !== undefined) for (const path of await store.export(options.export)) print(`${path}\n`);
-    return gathered.length === shards.length ? exitCodes.done : exitCodes.someFailed;
+    if (gathered.length > 0 && options.export !== undefined)
+      for (const path of await store.export(options.export)) print(`${path}\n`);
+    return exitCodeOf(shards.length - gathered.length, shards.length);
   } finally {
     store.close();
   }

@@ -19,7 +19,7 @@ import { scanProgress } from '../report/scan-progress.js';
 import { type CatalogueStore, openCatalogueStore } from '../store/catalogue-store.js';
 import type { ExportFormat } from '../store/export-catalogue.js';
 import { checkWritable } from '../store/write-whole.js';
-import { type Context, type ExitCode, exitCodes } from './context.js';
+import { type Context, type ExitCode, exitCodeOf, exitCodes } from './context.js';
 import { workersOf } from './workers-of.js';
 
 export type ScanCommandOptions = {
@@ -59,8 +59,7 @@ export async function scan(names: readonly string[], options: ScanCommandOptions
         tell(`${scored} of them compared with ${printable(profile.name)} now${rest}\n`);
       }
       if (options.export !== undefined) for (const path of await store.export(options.export)) print(`${path}\n`);
-      if (failed === 0) return exitCodes.done;
-      return failed === recordings ? exitCodes.nothingReadable : exitCodes.someFailed;
+      return exitCodeOf(failed, recordings);
     } catch (error) {
       if (context.signal.aborted)
         tell(`${style.warning('interrupted')}: what was analysed is kept; the same command goes on from there\n`);

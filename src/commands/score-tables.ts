@@ -7,7 +7,7 @@ import { failureText } from '../report/failure-text.js';
 import { flatScore } from '../report/score-document.js';
 import { scoreSummary } from '../report/score-summary.js';
 import { scoreRow } from '../scoring/score-row.js';
-import { type Context, type ExitCode, exitCodes } from './context.js';
+import { type Context, type ExitCode, exitCodeOf } from './context.js';
 
 /** Every row of every table; a row or a table that fails is told and does not stop the rest. */
 export async function scoreTables(
@@ -28,8 +28,7 @@ export async function scoreTables(
       report(file, failureOf(error, file));
     }
   }
-  if (failed === 0) return exitCodes.done;
-  return done === 0 ? exitCodes.nothingReadable : exitCodes.someFailed;
+  return exitCodeOf(failed, done + failed);
 
   function scoreRows(file: string, { versions, features, rows }: ForeignTable): void {
     for (const { title, artist, row } of rows) {

@@ -52,6 +52,14 @@ type Source = { readonly channels: readonly Float32Array[]; readonly frequencies
 /** What is written of each channel's transform before the next channel is transformed. */
 type Transform = { readonly fft: RealFft; readonly writers: ((channel: number) => void)[] };
 
+/** Windows and filterbanks, which no recording changes: made once for all of them. */
+const tables = new Map<string, unknown>();
+
+function remembered<T>(memory: Map<string, unknown>, key: string, make: () => T): T {
+  if (!memory.has(key)) memory.set(key, make());
+  return memory.get(key) as T;
+}
+
 /** Computes each distinct front end once for all its subscribers. */
 export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
   const layouts = createChannelLayouts(speakers);
@@ -60,8 +68,7 @@ export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
   let heldSeconds = 0;
 
   function once<T>(key: string, make: () => T): T {
-    if (!nodes.has(key)) nodes.set(key, make());
-    return nodes.get(key) as T;
+    return remembered(nodes, key, make);
   }
 
   /** Mono and stereo recordings have the same channels under both names. */
@@ -109,7 +116,9 @@ export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
   function transformOf({ pcm }: Stage, framer: Framer, window: WindowShape, key: string): Transform {
     return once(`${key} ${window}`, () => {
       const fft = createRealFft(framer.size);
-      const weights = window === 'hann' ? hann(framer.size) : blackmanHarris(framer.size);
+      const weights = remembered(tables, `${window} ${framer.size}`, () =>
+        window === 'hann' ? hann(framer.size) : blackmanHarris(framer.size),
+      );
       const writers: ((channel: number) => void)[] = [];
       framer.steps.push((index) => {
         const offset = index * framer.hop - pcm.start;
@@ -141,7 +150,9 @@ export function createFrontEnds(speakers: readonly Speaker[]): FrontEnds {
 
   function bandsOf(spectrum: Source, framer: Framer, bank: BandScale, rate: number, key: string): Source {
     return once(`${key} ${JSON.stringify(bank)}`, () => {
-      const filters = filterbankOf(bank, rate, framer.size);
+      const filters = remembered(tables, `${JSON.stringify(bank)} ${rate} ${framer.size}`, () =>
+        filterbankOf(bank, rate, framer.size),
+      );
       const channels = arrays(spectrum.channels.length, () => new Float32Array(filters.centres.length));
       framer.steps.push(() => {
         for (let c = 0; c < channels.length; c++) applyFilterbank(filters, spectrum.channels[c]!, channels[c]!);

@@ -41,6 +41,7 @@ describe.skipIf(server === undefined)(`scans by workers on a real Redis${why}`, 
     expect((await swerve('scan', recordings, '--store', join(folder, 'here.duckdb'), '--export', 'csv')).code).toBe(1);
 
     const serve = join(folder, 'serve.mjs');
+    // half the usual time without a sign of life: less, and a worker that gets no processor for a while is taken for dead
     const built = (name: string) =>
       JSON.stringify(pathToFileURL(join(root, 'dist/catalogue/queue', `${name}.js`)).href);
     await writeFile(
@@ -52,7 +53,7 @@ describe.skipIf(server === undefined)(`scans by workers on a real Redis${why}`, 
       const interruption = new AbortController();
       process.once('SIGINT', () => interruption.abort());
       await serveQueue(connection, { root: ${JSON.stringify(recordings)}, threads: 1, signal: interruption.signal,
-        lifeSignMilliseconds: 1200, onDone: () => process.stdout.write('done\\n') });
+        lifeSignMilliseconds: 4000, onDone: () => process.stdout.write('done\\n') });
       connection.close();`,
     );
     let done = 0;
