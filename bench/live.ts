@@ -61,8 +61,8 @@ const listening = await inChromium(async (browser, page) => {
   };
   await page.click('#listen');
   const first = await shareOfCore(browser, () => watch(settlingSeconds));
-  const then = await shareOfCore(browser, () => watch(60 * minutes));
-  return { looks, first, then };
+  const settled = await shareOfCore(browser, () => watch(60 * minutes));
+  return { looks, first, settled };
 });
 server.kill('SIGINT');
 rmSync(folder, { recursive: true });
@@ -78,7 +78,7 @@ console.log(
   `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model}, ${type()} ${release()}, load ${loadavg()[0]!.toFixed(1)}`,
 );
 console.log(`a page that opens the microphone  ${empty}`);
-console.log(`the page that listens, ${minutes} min      ${listening.then}`);
+console.log(`the page that listens, ${minutes} min      ${listening.settled}`);
 console.log(`in the ${settlingSeconds} s before                ${listening.first}`);
 console.log(
   `looks                             ${looks.length}, ${missing} left out; ${told(delays)} s after what they heard`,
