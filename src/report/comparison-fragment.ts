@@ -3,9 +3,16 @@ import type { TrackComparison } from '../catalogue/compare-versions.js';
 import type { RegisteredFeature } from '../features/registry.js';
 import type { AspectChange, FeatureChange, Moved } from '../scoring/comparison.js';
 import { tableOf } from './chart-figure.js';
-import { comparisonVerdict, movedNumbers, tellingChanges } from './comparison-summary.js';
+import {
+  comparisonVerdict,
+  deviationsText,
+  movedNumbers,
+  offsetText,
+  onsetsText,
+  tellingChanges,
+} from './comparison-words.js';
 import { escapeMarkup } from './escape-markup.js';
-import { formatClock, formatQuantity, formatSigned } from './quantity.js';
+import { formatClock, formatQuantity } from './quantity.js';
 import { referencesText } from './references-text.js';
 
 /** What changed between two versions as a piece of a page: a verdict and two tables. */
@@ -14,8 +21,9 @@ export function comparisonFragment(
   comparison: TrackComparison,
   features: readonly RegisteredFeature[],
 ): string {
-  const { profile, departure, aspects, seconds, excerpts, onsets, coverage, n, warnings } = comparison;
+  const { profile, departure, aspects, seconds, excerpts, coverage, n, warnings } = comparison;
   const told = tellingChanges(comparison, features);
+  const onsetsMoved = onsetsText(comparison);
   const moved = {
     head: [`Departure from ${profile.title}`, 'A', 'B', 'change, 95 % interval', 'moved'],
     rows: [
@@ -28,14 +36,9 @@ export function comparisonFragment(
     `<p class="faint">A: ${escapeMarkup(before)}; B: ${escapeMarkup(after)}</p>`,
     `<p class="sentence verdict">${escapeMarkup(comparisonVerdict(comparison))}.</p>`,
     `<div class="columns">${tableOf(moved)}${told.length > 0 ? tableOf(changed) : ''}</div>`,
-    ...(onsets !== null && onsets.milliseconds > onsets.noiseMs
-      ? [
-          `<p>Onsets moved by ${onsets.milliseconds.toFixed(1)} ms against one another ` +
-            `(${onsets.onsets} of them; detector noise ${onsets.noiseMs.toFixed(1)} ms).</p>`,
-        ]
-      : []),
+    ...(onsetsMoved === undefined ? [] : [`<p>${onsetsMoved}.</p>`]),
     ...warnings.map((warning) => `<p class="note">${escapeMarkup(warning)}</p>`),
-    `<p class="note">${formatClock(seconds)} in common${offsetText(comparison)}${excerpts > 1 ? `, averaged over ${excerpts} excerpts` : ''}; ` +
+    `<p class="note">${formatClock(seconds)} in common${offsetText(comparison, 'B')}${excerpts > 1 ? `, averaged over ${excerpts} excerpts` : ''}; ` +
       `n = ${referencesText(n)}; coverage ${coverage.scored} of ${coverage.expected} features; ` +
       "SD: the genre's robust standard deviation.</p>",
   ].join('');
@@ -50,27 +53,14 @@ function howFar({ moved, beyondMeasurement }: AspectChange): string {
   return beyondMeasurement ? `${moved.toFixed(2)} SD` : 'within the measurement';
 }
 
-function featureRow({
-  title,
-  before,
-  after,
-  unit,
-  direction,
-  towardsAverage,
-  change,
-}: FeatureChange): readonly string[] {
+function featureRow(feature: FeatureChange): readonly string[] {
+  const { title, before, after, unit, direction, towardsAverage } = feature;
   const course = towardsAverage === null ? '' : towardsAverage ? ', towards the average' : ', away from the average';
-  const moved = towardsAverage === null ? change.toFixed(1) : formatSigned(change, 1);
   return [
     title,
     formatQuantity(before, unit as Unit),
     formatQuantity(after, unit as Unit),
     `${direction}${course}`,
-    `${moved}\u00a0SD`,
+    deviationsText(feature).replace(' ', '\u00a0'),
   ];
-}
-
-function offsetText({ alignment: { offsetSeconds } }: TrackComparison): string {
-  if (offsetSeconds === 0) return '';
-  return `, ${Math.abs(offsetSeconds).toFixed(2)} s ${offsetSeconds > 0 ? 'later' : 'earlier'} in B`;
 }

@@ -11,7 +11,16 @@ import { genreSection } from './genre-section.js';
 import { pageFrame } from './page-frame.js';
 import { referencesText } from './references-text.js';
 import type { ScoreDocument } from './score-document.js';
-import { capitalised, comparedText, distinctive, intervalOf, maskedText, meaning, roundedTo } from './score-words.js';
+import {
+  capitalised,
+  comparedText,
+  distinctive,
+  genreText,
+  intervalOf,
+  maskedText,
+  meaning,
+  roundedTo,
+} from './score-words.js';
 import { signatureSection } from './signature-section.js';
 import { traitSections } from './trait-sections.js';
 import { whatIfSection } from './what-if-section.js';
@@ -56,6 +65,7 @@ export function scoreAnswer(document: ScoreDocument): string {
 ${percentileBar(`Departure from ${references.title}`, departure)}
 <p class="ends"><span>10 and less: generic zone</span><span>90 and more: distinctive</span></p>
 <p class="sentence">${escapeMarkup(capitalised(`${meaning(departure, references.title)}. ${mostOfIt(document)}`))}</p>
+${strangerNote(document)}
 </div>
 <div>
 <h2 class="ends">By aspect<span>part of the departure</span></h2>
@@ -67,6 +77,13 @@ ${crowdingRow(document)}
 </ul>
 </div>
 </div>`;
+}
+
+/** Said beside the departure from a genre that the recording does not belong to, since it may be of any height. */
+function strangerNote(document: ScoreDocument): string {
+  const { belonging, profile, references } = document;
+  if (belonging.find(({ genre }) => genre === profile)?.verdict !== 'out') return '';
+  return `<p class="note">${escapeMarkup(`Hardly one of ${references.title}'s own: ${genreText(document)}.`)}</p>`;
 }
 
 /** 'Most of it is structure (42%): says the same again, one texture throughout.' */

@@ -94,6 +94,20 @@ test('the numbers are those of the score, with their intervals and units', () =>
   for (const unit of ['LUFS', 'BPM', ' ms ', 'dB', 'cents', 'Hz']) expect(page).toContain(unit);
 });
 
+test('a departure from a genre that it does not belong to says so', () => {
+  const judged = (verdict: 'in' | 'out') =>
+    scoreReport({
+      ...heard,
+      belonging: heard.belonging.map((score) => ({
+        ...score,
+        verdict: score.genre === heard.profile ? verdict : 'out',
+      })),
+      genres: { in: verdict === 'in' ? [heard.profile] : [], undecided: [] },
+    });
+  expect(judged('out')).toContain('Hardly one of pop&#39;s own: unlike every reference that is loaded');
+  expect(judged('in')).not.toContain('Hardly one of');
+});
+
 test('names from files and tags are shown, never run', () => {
   const attacked = scorePage(hostile(heard));
   expect(errorsOf(attacked, true)).toEqual([]);

@@ -11,7 +11,7 @@ import { failureOf } from '../../src/catalogue/failure.js';
 import { createScorer } from '../../src/catalogue/scorer.js';
 import type { TrackAnalysis } from '../../src/features/analyse-audio.js';
 import { parseProfile } from '../../src/profiles/profile.js';
-import { comparisonVerdict } from '../../src/report/comparison-summary.js';
+import { comparisonVerdict } from '../../src/report/comparison-words.js';
 import { failureText } from '../../src/report/failure-text.js';
 import { plainStyle } from '../../src/report/style.js';
 import { openFile } from '../../src/sources/file.js';

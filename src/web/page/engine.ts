@@ -194,20 +194,21 @@ function scorerOf(profile: Profile | string | undefined): Scorer {
   return scorer;
 }
 
-/** The same for what does not know the recording's name. */
-async function attemptNamed<Result>(where: string, run: () => Promise<Result>): Promise<Outcome<Result>> {
-  try {
-    return await run();
-  } catch (error) {
-    return { failure: { ...failureOf(error, where), where } };
-  }
-}
-
+/** What went wrong becomes a value. */
 async function attempt<Result>(where: string, run: () => Promise<Outcome<Result>>): Promise<Outcome<Result>> {
   try {
     return await run();
   } catch (error) {
     const failure = failureOf(error, where);
     return { failure: failure.code === 'missing-package' ? { ...failure, remedy: noPackages } : failure };
+  }
+}
+
+/** The same for what does not know the recording's name. */
+async function attemptNamed<Result>(where: string, run: () => Promise<Result>): Promise<Outcome<Result>> {
+  try {
+    return await run();
+  } catch (error) {
+    return { failure: { ...failureOf(error, where), where } };
   }
 }

@@ -1,11 +1,11 @@
 import type { AudioStream } from '../../audio/decode.js';
 import { withBlocks } from '../../audio/with-blocks.js';
+import { analysisRate } from '../../frames/front-end.js';
 
 /** The least and greatest sample of each of up to `columns` equal stretches, whatever the recording's length. */
 export type WaveformOverview = { readonly low: Float32Array; readonly high: Float32Array };
 
 const firstStretch = 256;
-const rate = 44100;
 
 /** Gathers an overview while a recording streams by, in an even number of columns: when all are full, pairs are joined and each holds twice as much. */
 export function createWaveformOverview(columns: number): {
@@ -66,7 +66,7 @@ export function createWaveformOverview(columns: number): {
         }
       }),
     get seconds() {
-      return samples / rate;
+      return samples / analysisRate;
     },
     finish() {
       const used = filled > 0 ? column + 1 : column;
