@@ -19,7 +19,7 @@ export const statisticTitles: Readonly<Record<StatisticName, readonly [title: st
 const titleWidth = 19;
 
 /** A comparison for reading: the finding in a sentence, each statistic with its interval, aspects, and what could have been found. */
-export function convergenceSummary({ a, b, result, trend }: ConvergenceRecord, style: Style): string {
+export function convergenceSummary({ a, b, shared, result, trend }: ConvergenceRecord, style: Style): string {
   const { statistics, aspects, support, shift, tracks, features, rarefiedTo, permutations, seed } = result;
   const lines = [
     style.strong(`${printable(b.name)} against ${printable(a.name)}`),
@@ -27,6 +27,7 @@ export function convergenceSummary({ a, b, result, trend }: ConvergenceRecord, s
     style.faint(
       `  B  ${printable(b.name)}: ${sizeText(tracks.b)}; compared at ${rarefiedTo} each in ${features} features`,
     ),
+    ...sharedLines(shared, style),
     '',
     style.strong(finding(result.pattern, result.p)),
     `  ${detectableText(result.detectableShrinkage)}`,
@@ -51,6 +52,13 @@ export function convergenceSummary({ a, b, result, trend }: ConvergenceRecord, s
     ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Sets that share tracks are no two samples. */
+function sharedLines(shared: number, style: Style): readonly string[] {
+  if (shared === 0) return [];
+  const text = `${shared} of the tracks of B are in A too: the sets look more alike than they are, and p holds for neither`;
+  return [`  ${style.warning(text)}`];
 }
 
 /** What was found, in a sentence. */
