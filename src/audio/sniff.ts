@@ -40,6 +40,9 @@ export function sniff(head: Uint8Array, ended: boolean, name: string): Codec {
 
 /** 'WAV, AIFF … or MP3'. */
 function knownKinds(): string {
-  const kinds = codecs.map(({ container, kinds }) => (kinds === undefined ? container : `${container} (${kinds})`));
+  const kinds = codecs.map(({ container, kinds }) => {
+    const name = container === 'Tracker module' ? 'tracker modules' : container; // the others are names
+    return kinds === undefined ? name : `${name} (${kinds})`;
+  });
   return `${kinds.slice(0, -1).join(', ')} or ${kinds.at(-1)}`;
 }
