@@ -21,13 +21,14 @@ const titleWidth = 19;
 /** A comparison for reading: the finding in a sentence, each statistic with its interval, aspects, and what could have been found. */
 export function convergenceSummary({ a, b, shared, result, trend }: ConvergenceRecord, style: Style): string {
   const { statistics, aspects, support, shift, tracks, features, rarefiedTo, permutations, seed } = result;
+  const same = sharedText(shared);
   const lines = [
     style.strong(`${printable(b.name)} against ${printable(a.name)}`),
     style.faint(`  A  ${printable(a.name)}: ${sizeText(tracks.a)}`),
     style.faint(
       `  B  ${printable(b.name)}: ${sizeText(tracks.b)}; compared at ${rarefiedTo} each in ${features} features`,
     ),
-    ...sharedLines(shared, style),
+    ...(same === undefined ? [] : [`  ${style.warning(same)}`]),
     '',
     style.strong(finding(result.pattern, result.p)),
     `  ${detectableText(result.detectableShrinkage)}`,
@@ -55,10 +56,9 @@ export function convergenceSummary({ a, b, shared, result, trend }: ConvergenceR
 }
 
 /** Sets that share tracks are no two samples. */
-function sharedLines(shared: number, style: Style): readonly string[] {
-  if (shared === 0) return [];
-  const text = `${shared} of the tracks of B are in A too: the sets look more alike than they are, and p holds for neither`;
-  return [`  ${style.warning(text)}`];
+export function sharedText(shared: number): string | undefined {
+  if (shared === 0) return undefined;
+  return `${shared} of the tracks of B are in A too: the sets look more alike than they are`;
 }
 
 /** What was found, in a sentence. */
