@@ -111,7 +111,7 @@ missing after the change. The first ${Object.keys(inaudibleChanges).length} chan
 add to a feature's spread. The rest is told, and counted nowhere. A feature that moves by more than ${largestShift} under ${gates.join(' or ')}
 is not scored (${gated.length === 0 ? 'none does' : gated.map(({ id }) => `\`${id}\``).join(', ')}); nor is one whose two halves of the same excerpt agree too little (reliability below ${leastReliability}).
 
-${unscored.length === 0 ? 'Everything is scored.' : `Not scored:\n${unscored.join('\n')}`}
+${unscored.length === 0 ? 'No scored feature was dropped.' : `Not scored:\n${unscored.join('\n')}`}
 
 ${markdownTable(
   ['feature', ...changes, 'reliability'],

@@ -13,6 +13,11 @@ export class SwerveError extends Error {
     this.where = where;
     this.remedy = remedy;
   }
+
+  /** As it stands in JSON, where the message of an Error is left out. */
+  toJSON(): { code: ErrorCode; what: string; where: string; remedy: string } {
+    return { code: this.code, what: this.message, where: this.where, remedy: this.remedy };
+  }
 }
 
 /** Whether an output, and no recording, is what went wrong: every further one would fail alike. */

@@ -34,6 +34,15 @@ export function sniff(head: Uint8Array, ended: boolean, name: string): Codec {
     'not-audio',
     'This is not a kind of audio file that Swerve knows.',
     name,
-    `Give it one of ${codecs.map(({ container, kinds }) => (kinds === undefined ? container : `${container} (${kinds})`)).join(', ')}.`,
+    `Give it ${knownKinds()}.`,
   );
+}
+
+/** 'WAV, AIFF … or MP3'. */
+function knownKinds(): string {
+  const kinds = codecs.map(({ container, kinds }) => {
+    const name = container === 'Tracker module' ? 'tracker modules' : container; // the others are names
+    return kinds === undefined ? name : `${name} (${kinds})`;
+  });
+  return `${kinds.slice(0, -1).join(', ')} or ${kinds.at(-1)}`;
 }

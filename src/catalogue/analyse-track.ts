@@ -12,7 +12,8 @@ export type AnalyseTrackOptions = Omit<AnalysisOptions, 'analysers'> & {
 
 /**
  * Every feature of a recording, 30 s by 30 s and as a whole. `recording` is a file's path, or audio opened with
- * `openStream` or `openPcm`. Throws SwerveError where it cannot be read; damage that can be read past is a warning.
+ * `openStream` or `openPcm`. Damage that can be read past is a warning. Errors: 'not-found', 'not-audio', 'empty-audio',
+ * 'unsupported-format', 'damaged-audio', 'missing-package', 'aborted'; 'invalid-analyser' where one of `analysers` is none.
  */
 export async function analyseTrack(
   recording: string | AudioStream,

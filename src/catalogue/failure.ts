@@ -10,8 +10,7 @@ export type Failure = {
 
 /** Anything thrown, as a value that survives a worker's boundary and JSON. */
 export function failureOf(error: unknown, where: string): Failure {
-  if (error instanceof SwerveError)
-    return { code: error.code, what: error.message, where: error.where, remedy: error.remedy };
+  if (error instanceof SwerveError) return error.toJSON();
   const what = error instanceof Error ? error.message : String(error);
   return { code: 'internal', what, where, remedy: 'This is a fault of Swerve: please report it with the file.' };
 }

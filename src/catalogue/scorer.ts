@@ -43,7 +43,7 @@ export type TrackScore = Score & {
 export type VersionComparison = Comparison & Pick<TrackScore, 'excerpt' | 'seconds'>;
 
 export type Scorer = {
-  /** Throws SwerveError 'empty-audio' or 'profile-mismatch' where the recording cannot be compared. */
+  /** Throws SwerveError 'empty-audio', 'too-short' or 'profile-mismatch' where the recording cannot be compared. */
   score(analysis: TrackAnalysis): TrackScore;
   /** Of two versions that begin and end at the same music; against the genre of the one before unless a profile is given. */
   compare(before: AnalysedVersion, after: AnalysedVersion): VersionComparison;
@@ -86,7 +86,7 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
         throw new SwerveError(
           'too-short',
           `The recording is ${seconds.toFixed(1)} s long; at least ${minimumRemainderSeconds} s can be compared.`,
-          'score',
+          'recording',
           'Choose a longer one; `swerve analyse` shows what can be measured.',
         );
       const rowOptions = { versions, ...(tags.artist === undefined ? {} : { artist: tags.artist }) };

@@ -11,6 +11,7 @@ import type { TrackAnalysis } from '../features/analyse-audio.js';
 import { registerFeatures } from '../features/registry.js';
 import type { Profile } from '../profiles/profile.js';
 import { printable } from '../report/printable.js';
+import { scoreCautions } from '../report/score-cautions.js';
 import { scoreDocument } from '../report/score-document.js';
 import { scorePage } from '../report/score-page.js';
 import { scoreSummary } from '../report/score-summary.js';
@@ -82,7 +83,8 @@ async function scoreRecordings(
       const document = scoreDocument(file, analysis, portrait!, scored, features, { signature, whatIf }); // it was asked for
       if (options.json) print(`${JSON.stringify(document)}\n`);
       else {
-        print(`${scoreSummary(file, comparedText(document), scored, features, style)}\n`);
+        const compared = [...comparedText(document), ...scoreCautions(analysis)];
+        print(`${scoreSummary(file, compared, scored, features, style)}\n`);
         if (signature !== undefined) print(`${signatureLines(signature, style).join('\n')}\n\n`);
         if (whatIf !== undefined) print(`${whatIfLines(whatIf, style).join('\n')}\n\n`);
       }

@@ -1,14 +1,15 @@
+import { SwerveError } from '../errors.js';
 import type { RegisteredFeature } from '../features/registry.js';
 import { contentHash } from '../profiles/content-hash.js';
 import { centred } from './centred.js';
 import { type CommonScales, commonScales } from './common-scales.js';
 import { comparableFeatures } from './comparable-features.js';
-import { type Convergence, compareSets, fewestArtists, fewestTracks } from './compare-sets.js';
+import { type Convergence, compareSets } from './compare-sets.js';
 import { holm } from './holm.js';
 import { type Lineage, lineageOf } from './lineage.js';
 import type { PermutationOptions } from './narrowing.js';
 import { narrowingError, type Pattern, patternRule } from './pattern.js';
-import { joinSets, type RowSet, selectSetRows } from './row-set.js';
+import { joinSets, selectSetRows } from './row-set.js';
 import { lookups, rowSetOf, type TrackSet, trackSetHash } from './track-set.js';
 import { type Trend, trendOf } from './trend.js';
 
@@ -33,7 +34,12 @@ export type GroupVerdict = {
 export type GroupsFinding =
   | { readonly kind: 'trend'; readonly trend: Trend }
   | { readonly kind: 'lineage'; readonly lineage: Lineage }
-  | { readonly kind: 'groups'; readonly verdicts: readonly GroupVerdict[]; readonly leftOut: readonly string[] };
+  | {
+      readonly kind: 'groups';
+      readonly verdicts: readonly GroupVerdict[];
+      /** Groups that are too few tracks to be compared, or leave too few for the others. */
+      readonly leftOut: readonly string[];
+    };
 
 /** What became of a catalogue from group to group, as it would have been registered beforehand, with what it gave. */
 export type GroupsRecord = PermutationOptions & {
@@ -159,25 +165,31 @@ const findings: Readonly<
     const sets = groups.map((group) => centred(rowSetOf(scales, group)));
     const all = sets.reduce(joinSets);
     const groupOfRow = sets.flatMap(({ count }, place) => Array<number>(count).fill(place));
-    const large = [...sets.keys()].filter((place) => isLarge(sets[place]!));
-    const results = large.map((place) => {
+    const compared = [...sets.keys()].flatMap((place) => {
       const others = [...groupOfRow.keys()].filter((row) => groupOfRow[row] !== place);
-      return compareSets(selectSetRows(all, others), sets[place]!, scales.aspects, options);
+      const result = unlessTooFew(() => compareSets(selectSetRows(all, others), sets[place]!, scales.aspects, options));
+      return result === undefined ? [] : [{ place, result }];
     });
-    const adjusted = holm(results.map(({ p }) => p));
+    const adjusted = holm(compared.map(({ result }) => result.p));
     return {
       kind: 'groups',
-      verdicts: large.map((place, i) => ({
+      verdicts: compared.map(({ place, result }, i) => ({
         group: groups[place]!.name,
-        result: results[i]!,
+        result,
         adjusted: adjusted[i]!,
-        pattern: adjusted[i]! <= narrowingError ? results[i]!.pattern : 'no evidence',
+        pattern: adjusted[i]! <= narrowingError ? result.pattern : 'no evidence',
       })),
-      leftOut: groups.filter((_, place) => !large.includes(place)).map(({ name }) => name),
+      leftOut: groups.filter((_, at) => compared.every(({ place }) => place !== at)).map(({ name }) => name),
     };
   },
 };
 
-function isLarge({ count, groups }: RowSet): boolean {
-  return count >= fewestTracks && new Set(groups).size >= fewestArtists;
+/** Undefined where a group, or what is left without it, is too small to be compared. */
+function unlessTooFew(compare: () => Convergence): Convergence | undefined {
+  try {
+    return compare();
+  } catch (error) {
+    if (error instanceof SwerveError && error.code === 'too-few-references') return undefined;
+    throw error;
+  }
 }

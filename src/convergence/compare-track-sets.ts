@@ -1,9 +1,11 @@
+import { SwerveError } from '../errors.js';
 import type { RegisteredFeature } from '../features/registry.js';
 import { commonScales } from './common-scales.js';
 import { comparableFeatures } from './comparable-features.js';
 import { type CompareOptions, type Convergence, compareSets } from './compare-sets.js';
 import { narrowingError, patternRule, shiftError } from './pattern.js';
 import { type Portrait, portraitOf } from './portrait.js';
+import { sharedTracks } from './shared-tracks.js';
 import { lookups, rowSetOf, type TrackSet, trackSetHash } from './track-set.js';
 import { canFollow, type Period, type Trend, trendOf } from './trend.js';
 
@@ -20,6 +22,8 @@ export type ConvergenceRecord = {
     readonly rule: string;
     readonly errors: { readonly narrowing: number; readonly shift: number };
   };
+  /** Tracks of B that are in A too: they make the sets more alike than they are. */
+  readonly shared: number;
   readonly result: Convergence;
   /** Of B by year; null where fewer than 5 years have tracks enough. */
   readonly trend: Trend | null;
@@ -42,13 +46,19 @@ const plan: ConvergenceRecord['plan'] = {
 /** A comparison, and what its plots show. */
 export type TrackSetComparison = { readonly record: ConvergenceRecord; readonly portrait: Portrait };
 
-/** Whether the tracks of B have converged against those of A. Errors: those of `compareSets`. */
+/**
+ * Whether the tracks of B have converged against those of A. Errors: those of `compareSets`, and 'invalid-argument' where
+ * both are the same tracks.
+ */
 export function compareTrackSets(
   a: TrackSet,
   b: TrackSet,
   features: readonly RegisteredFeature[],
   options: CompareOptions = {},
 ): TrackSetComparison {
+  const shared = sharedTracks(a, b);
+  if (shared === a.tracks.length && shared === b.tracks.length)
+    throw new SwerveError('invalid-argument', 'Both sets are the same tracks.', b.name, 'Name two that differ.');
   const scales = commonScales(comparableFeatures(features, [a, b]), [a, b].map(lookups));
   const [first, second] = [rowSetOf(scales, a), rowSetOf(scales, b)];
   const result = compareSets(first, second, scales.aspects, options);
@@ -59,6 +69,7 @@ export function compareTrackSets(
       a: identityOf(a),
       b: identityOf(b),
       plan,
+      shared,
       result,
       trend: canFollow(periods) ? trendOf(periods, result) : null,
     },

@@ -1,5 +1,6 @@
 import { seededRandom } from '../dsp/seeded-random.js';
 import { mean } from '../dsp/statistics.js';
+import { SwerveError } from '../errors.js';
 import type { RegisteredFeature } from '../features/registry.js';
 import type { ReferenceLabel } from '../profiles/folds.js';
 import { clipped } from './centred.js';
@@ -48,12 +49,19 @@ const plan =
 const draws = 8;
 const seed = 20240607;
 
-/** How many different tracks a set amounts to, in the scale of genres' references. */
+/** How many different tracks a set amounts to, in the scale of genres' references. Errors: 'too-few-references' for one track. */
 export function diversityOfTrackSet(
   set: TrackSet,
   references: readonly TrackSet[],
   features: readonly RegisteredFeature[],
 ): DiversityRecord {
+  if (set.tracks.length < 2)
+    throw new SwerveError(
+      'too-few-references',
+      'A single recording has nothing to be compared with.',
+      set.name,
+      'Name a set of several.',
+    );
   const { measure, ...scale } = measureOf([set], references, features);
   return {
     question: `How many different tracks does "${set.name}" amount to?`,

@@ -4,7 +4,7 @@ import { statisticNames } from '../convergence/set-statistics.js';
 import type { Trend } from '../convergence/trend.js';
 import { chartFigure } from './chart-figure.js';
 import { nearestPlot, ratioPlot, scatterPlot, spectrumPlot, trendPlot } from './convergence-plots.js';
-import { detectableText, finding, intervalText, pText, statisticTitles } from './convergence-summary.js';
+import { detectableText, finding, intervalText, pText, sharedText, statisticTitles } from './convergence-summary.js';
 import { escapeMarkup } from './escape-markup.js';
 import { pageFrame } from './page-frame.js';
 
@@ -13,6 +13,7 @@ export function convergencePage(record: ConvergenceRecord, portrait: Portrait): 
   const { a, b, plan, result, trend, question } = record;
   const { pattern, p, tracks, features, rarefiedTo, permutations, seed } = result;
   const size = ({ tracks: count, artists }: (typeof tracks)['a']) => `${count} tracks by ${artists} artists`;
+  const same = sharedText(record.shared);
   const [nameA, nameB] = [escapeMarkup(a.name), escapeMarkup(b.name)];
   const ratiosTitle = 'Ratios of the statistics, B over A, with 95 % intervals';
   const ratios = statisticNames.map((name) => [statisticTitles[name][0], result.statistics[name].ratio] as const);
@@ -20,7 +21,7 @@ export function convergencePage(record: ConvergenceRecord, portrait: Portrait): 
     `${b.name} against ${a.name}`,
     `<h1>${nameB} against ${nameA}</h1>
 <p class="finding">${escapeMarkup(finding(pattern, p))}.</p>
-<p>${escapeMarkup(detectableText(result.detectableShrinkage))} Compared at ${rarefiedTo} tracks each in ${features} features.</p>
+<p>${escapeMarkup(detectableText(result.detectableShrinkage))} Compared at ${rarefiedTo} tracks each in ${features} features.${same === undefined ? '' : ` ${same}.`}</p>
 <ul class="key">
 <li class="a"><span></span>A: ${nameA}, ${size(tracks.a)}</li>
 <li class="b"><span></span>B: ${nameB}, ${size(tracks.b)}</li>

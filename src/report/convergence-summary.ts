@@ -19,14 +19,16 @@ export const statisticTitles: Readonly<Record<StatisticName, readonly [title: st
 const titleWidth = 19;
 
 /** A comparison for reading: the finding in a sentence, each statistic with its interval, aspects, and what could have been found. */
-export function convergenceSummary({ a, b, result, trend }: ConvergenceRecord, style: Style): string {
+export function convergenceSummary({ a, b, shared, result, trend }: ConvergenceRecord, style: Style): string {
   const { statistics, aspects, support, shift, tracks, features, rarefiedTo, permutations, seed } = result;
+  const same = sharedText(shared);
   const lines = [
     style.strong(`${printable(b.name)} against ${printable(a.name)}`),
     style.faint(`  A  ${printable(a.name)}: ${sizeText(tracks.a)}`),
     style.faint(
       `  B  ${printable(b.name)}: ${sizeText(tracks.b)}; compared at ${rarefiedTo} each in ${features} features`,
     ),
+    ...(same === undefined ? [] : [`  ${style.warning(same)}`]),
     '',
     style.strong(finding(result.pattern, result.p)),
     `  ${detectableText(result.detectableShrinkage)}`,
@@ -51,6 +53,12 @@ export function convergenceSummary({ a, b, result, trend }: ConvergenceRecord, s
     ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Sets that share tracks are no two samples. */
+export function sharedText(shared: number): string | undefined {
+  if (shared === 0) return undefined;
+  return `${shared} of the tracks of B are in A too: the sets look more alike than they are`;
 }
 
 /** What was found, in a sentence. */

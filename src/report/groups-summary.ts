@@ -39,6 +39,7 @@ export function groupsFinding(found: GroupsFinding): string {
     case 'lineage':
       return `The chains are ${found.lineage.course}`;
     case 'groups': {
+      if (found.verdicts.length === 0) return 'No group could be compared';
       const narrower = found.verdicts.filter(({ pattern }) => pattern !== 'no evidence');
       return narrower.length === 0
         ? 'No group found narrower than the others'
@@ -50,11 +51,17 @@ export function groupsFinding(found: GroupsFinding): string {
 function findingLines(found: GroupsFinding, by: string, style: Style): readonly string[] {
   switch (found.kind) {
     case 'trend':
-      return [...trendLines(found.trend, 'Spread', by, style), ...leftOutLines(found.trend.leftOut.map(String), style)];
+      return [
+        ...trendLines(found.trend, 'Spread', by, style),
+        ...leftOutLines(found.trend.leftOut.map(String), '', style),
+      ];
     case 'lineage':
       return lineageLines(found.lineage, style);
     case 'groups':
-      return [...found.verdicts.map((verdict) => verdictLine(verdict, style)), ...leftOutLines(found.leftOut, style)];
+      return [
+        ...found.verdicts.map((verdict) => verdictLine(verdict, style)),
+        ...leftOutLines(found.leftOut, ' in them or in all others', style),
+      ];
   }
 }
 
@@ -75,9 +82,9 @@ function lineageLines({ chains, generations, spreadFactor, spread, displacement 
   ];
 }
 
-function leftOutLines(names: readonly string[], style: Style): string[] {
+function leftOutLines(names: readonly string[], where: string, style: Style): string[] {
   if (names.length === 0) return [];
   const shown = names.slice(0, 8).map(printable).join(', ');
   const more = names.length > 8 ? ` and ${names.length - 8} more` : '';
-  return [style.faint(`  left out, fewer than 8 tracks by 5 artists: ${shown}${more}`)];
+  return [style.faint(`  left out, fewer than 8 tracks by 5 artists${where}: ${shown}${more}`)];
 }

@@ -8,6 +8,7 @@ import type { Signature } from '../scoring/signature.js';
 import { type GrooveStep, grooveTemplate } from '../store/groove-template.js';
 import { version } from '../version.js';
 import type { WhatIf } from '../whatif/try-changes.js';
+import { scoreCautions } from './score-cautions.js';
 import type { Heard } from './score-words.js';
 
 /** What was asked for beside the score. */
@@ -19,7 +20,7 @@ export type ScoreDocument = Flat<TrackScore> &
   TrackPortrait &
   Asked & {
     readonly file: string;
-    /** What could not be read, or was read with doubt. */
+    /** What could not be read, was read with doubt, or makes the numbers less sure than they look. */
     readonly warnings: readonly string[];
     readonly groove: { readonly bpm: number; readonly steps: readonly (NonNullable<GrooveStep> | null)[] } | Absent;
     /** Words rather than numbers, such as the key, by `analyser/output`. */
@@ -50,7 +51,7 @@ export function scoreDocument(
   const told = new Set(scored.contributions.map(({ id }) => id));
   return {
     file,
-    warnings,
+    warnings: [...warnings, ...scoreCautions(analysis)],
     ...flatScore(scored, versions),
     format,
     bandwidthHz: excerpt.values['timbre.bandwidth/cutoff.value'] ?? null,

@@ -34,7 +34,7 @@ export function scorePage(document: ScoreDocument): string {
 export function scoreReport(document: ScoreDocument): string {
   return `<header>
 <h1>${escapeMarkup(nameOf(document.file))}</h1>
-<p class="faint">${comparedText(document).map(escapeMarkup).join('<br>')}</p>
+<p class="faint">${[...comparedText(document), ...document.warnings].map(escapeMarkup).join('<br>')}</p>
 </header>
 ${scoreAnswer(document)}
 <section aria-label="Charts">
@@ -86,14 +86,14 @@ function strangerNote(document: ScoreDocument): string {
   return `<p class="note">${escapeMarkup(`Hardly one of ${references.title}'s own: ${genreText(document)}.`)}</p>`;
 }
 
-/** 'Most of it is structure (42%): says the same again, one texture throughout.' */
+/** 'The largest part is structure (42%): Novelty of tone (one texture throughout), Loudness range (more even).' */
 function mostOfIt({ aspects, contributions, coordinates }: ScoreDocument): string {
   const [first] = [...aspects].sort((a, b) => b.share - a.share);
   if (first === undefined) return '';
   const words = distinctive(contributions.filter(({ id }) => !coordinates.includes(id)))
     .filter(({ aspect, direction }) => aspect === first.aspect && direction !== '')
-    .map(({ direction }) => direction);
-  return `Most of it is ${first.aspect} (${(100 * first.share).toFixed(0)}%)${words.length > 0 ? `: ${words.join(', ')}` : ''}.`;
+    .map(({ title, direction }) => `${title} (${direction})`);
+  return `${first.share > 0.5 ? 'Most of it' : 'The largest part'} is ${first.aspect} (${(100 * first.share).toFixed(0)}%)${words.length > 0 ? `: ${words.join(', ')}` : ''}.`;
 }
 
 function aspectRow(own: ScoreDocument['aspects'][number]): string {

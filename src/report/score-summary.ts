@@ -124,10 +124,11 @@ function contributionLines(contributions: readonly Contribution[], style: Style)
       part: share >= 0.005 ? `${(100 * share).toFixed(0)}%` : '',
     };
   });
+  const titleWidth = Math.max(nameWidth - 2, ...rows.map(({ title }) => title.length + 2));
   const width = (key: keyof (typeof rows)[number]) => Math.max(...rows.map((row) => row[key].length));
   return rows.map(({ title, value, side, genre, part }) =>
     [
-      `  ${title.padEnd(nameWidth - 2)}${value.padEnd(width('value'))}`,
+      `  ${title.padEnd(titleWidth)}${value.padEnd(width('value'))}`,
       side.padEnd(width('side')),
       style.faint(genre.padEnd(width('genre'))),
       part,

@@ -29,7 +29,7 @@ export type ScoreOptions = {
 
 /**
  * Scores one excerpt's row against a profile. Throws SwerveError 'profile-mismatch' where the analysers differ too
- * much, or where the recording has fewer than two of the scored features in every aspect.
+ * much, 'empty-audio' where the recording has fewer than two of the scored features in every aspect.
  */
 export function scoreRow(row: FeatureRow, loaded: LoadedProfile, options: ScoreOptions = {}): Score {
   const { profile } = loaded;
@@ -39,9 +39,12 @@ export function scoreRow(row: FeatureRow, loaded: LoadedProfile, options: ScoreO
   const model = loaded.modelFor(present, artist);
   if (model.aspects.length === 0)
     throw new SwerveError(
-      'profile-mismatch',
-      'It is silent, or too little of it can be measured: no aspect has two features that this profile scores.',
-      profile.name,
+      'empty-audio',
+      // of silence nothing can be measured but how often something happens: never
+      Object.values(row.values).every((value) => value === 0)
+        ? 'It is silent.'
+        : 'Too little of it can be measured: no aspect has two features that this profile scores.',
+      'recording',
       'Score a recording with sound in it, at least 10 seconds long.',
     );
   const columns = columnsOfRow(row, loaded);

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { analysers } from '../../src/analysers/index.js';
+import { compareGroups } from '../../src/convergence/compare-groups.js';
 import { compareTrackSets } from '../../src/convergence/compare-track-sets.js';
 import { type TrackSet, trackSetHash, trackSetOfProfile } from '../../src/convergence/track-set.js';
 import { diversityOfTrackSet } from '../../src/convergence/track-set-diversity.js';
 import { registerFeatures } from '../../src/features/registry.js';
 import { embeddedProfiles } from '../../src/profiles/embedded/index.js';
+import { convergenceSummary } from '../../src/report/convergence-summary.js';
+import { styleFor } from '../../src/report/terminal-style.js';
 
 const features = registerFeatures(analysers);
 const genres = embeddedProfiles.map(trackSetOfProfile);
@@ -37,6 +40,40 @@ test('half of the artists of a genre against the other half: no evidence, and a 
   expect(JSON.parse(JSON.stringify(record))).toEqual(record);
   expect(portrait.points.a.length).toBe(record.result.rarefiedTo);
   expect(portrait.nearest.b).toEqual([...portrait.nearest.b].sort((x, y) => x - y));
+});
+
+test('the same set twice is refused, whatever it is called and in whatever order; shared tracks are counted', () => {
+  const again = { ...first, name: 'again', tracks: first.tracks.map((track) => ({ ...track, title: 'x' })).reverse() };
+  expect(() => compareTrackSets(first, again, features, options)).toThrow('Both sets are the same tracks.');
+  const mixed = { ...genres[1]!, tracks: [...genres[1]!.tracks.slice(0, 30), ...first.tracks.slice(0, 3)] };
+  const { record } = compareTrackSets(first, mixed, features, options);
+  expect(record.shared).toBe(3);
+  expect(convergenceSummary(record, styleFor({}, {}))).toContain('3 of the tracks of B are in A too');
+});
+
+test('a single track is no set to be diverse', () => {
+  expect(() => diversityOfTrackSet({ ...first, tracks: first.tracks.slice(0, 1) }, genres, features)).toThrow(
+    'nothing to be compared with',
+  );
+});
+
+test('a group that is small, or leaves too little for the others, is left out by name', () => {
+  const group = (name: string, from: number, to: number): TrackSet => ({
+    ...first,
+    name,
+    tracks: first.tracks.slice(from, to).map((track, i) => ({ ...track, artist: `artist ${i % 10}` })),
+  });
+  const leftOutOf = (groups: readonly TrackSet[]) => {
+    const { finding } = compareGroups({ name: 'x', by: 'source', groups }, genres, features, { permutations: 19 });
+    if (finding.kind !== 'groups') throw new Error(finding.kind);
+    return [finding.verdicts.map((verdict) => verdict.group), finding.leftOut];
+  };
+  // the large one is compared with 7 others: too few
+  expect(leftOutOf([group('large', 0, 40), group('small', 40, 47)])).toEqual([[], ['large', 'small']]);
+  expect(leftOutOf([group('large', 0, 30), group('other', 30, 50), group('small', 50, 53)])).toEqual([
+    ['large', 'other'],
+    ['small'],
+  ]);
 });
 
 test('tracks with years have a trend', () => {

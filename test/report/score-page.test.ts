@@ -53,6 +53,13 @@ test('page and fragment are well-formed, and the page holds the fragment', () =>
   expect(closed).toBe(opened);
 });
 
+test('the largest part of the departure is named, with what is meant', () => {
+  expect(page).toMatch(
+    /(Most of it|The largest part) is (timing|pitch|timbre|dynamics|structure) \(\d+%\): [A-Z][^()]* \([^()]+\)/,
+  );
+  expect(page).toContain('24 s: profiles are of 30 s');
+});
+
 test('nothing is fetched: no address, no image, no font, and the policy forbids it', () => {
   expect(page).not.toMatch(/<link|<img|<iframe|https?:|url\(|@import|@font-face|\bsrc=|\bhref=/);
   const hash = Buffer.from(contentHash(explainScript), 'hex').toString('base64');
