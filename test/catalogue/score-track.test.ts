@@ -13,6 +13,8 @@ import {
   SwerveError,
   scoreTrack,
 } from '../../src/index.js';
+import { scoreSummary } from '../../src/report/score-summary.js';
+import { styleFor } from '../../src/report/terminal-style.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -64,7 +66,7 @@ test("analysers of one's own are scored against a profile that was built with th
       last: { shape: 'value', unit: '', about: 'the last one' },
     },
     features: [
-      { ...feature, of: 'first', title: 'First' },
+      { ...feature, of: 'first', title: 'The first sample of all that there are' },
       { ...feature, of: 'last', title: 'Last' },
     ],
     analyse({ audio }, _parameters, out) {
@@ -90,11 +92,14 @@ test("analysers of one's own are scored against a profile that was built with th
   });
   const sound = Float64Array.from({ length: 11 * 44100 }, (_, n) => (n === 0 ? 0.9 : 0.2));
   const file = encodeWav(toPcm(44100, [sound]));
-  const { contributions } = await scoreTrack(await openStream(Readable.from([file])), {
+  const score = await scoreTrack(await openStream(Readable.from([file])), {
     analysers: [level],
     profile,
     profiles: [profile],
   });
-  expect(contributions[0]).toMatchObject({ title: 'First', direction: 'more' });
-  expect(contributions[0]!.value).toBeCloseTo(0.9, 3);
+  const [first] = score.contributions;
+  expect(first).toMatchObject({ title: 'The first sample of all that there are', direction: 'more' });
+  expect(first!.value).toBeCloseTo(0.9, 3);
+  // a title that is longer than the column keeps its distance
+  expect(scoreSummary('x', [], score, [], styleFor({}, {}))).toMatch(/of all that there are {2}0\.9/);
 });
