@@ -70,7 +70,6 @@ async function scoreFile(file: File): Promise<boolean> {
   const heard = await perform(`Listening to ${file.name}`, (worker, onProgress) => worker.analyse(file, onProgress));
   const scored = heard && (await scoreOf(file, heard));
   if (heard === undefined || scored === undefined) return false;
-  tell(heard.analysis.warnings.map((warning) => `note: ${file.name}: ${warning}`));
   other = undefined;
   comparisonView.hidden = true;
   document.body.classList.add('settled');
