@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { SwerveError } from '../errors.js';
 import type { Excerpt, TrackAnalysis } from '../features/analyse-audio.js';
 import { comparedRow } from '../features/compared-row.js';
@@ -23,7 +22,7 @@ export function referenceOf(
 }
 
 function labelFromTags(file: string, { tags }: TrackAnalysis): ReferenceLabel {
-  const { artist = '', title = basename(file), album } = tags;
+  const { artist = '', title = file.slice(file.lastIndexOf('/') + 1), album } = tags;
   return { artist, title, ...(album === undefined ? {} : { album }) };
 }
 
