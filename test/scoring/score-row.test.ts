@@ -128,7 +128,7 @@ test('silence is refused, and so are analysers of other versions, below 80 %', (
     row,
     features.map(({ id }) => id),
   );
-  expect(codeOf(() => scoreRow(silence, loaded))).toBe('profile-mismatch');
+  expect(codeOf(() => scoreRow(silence, loaded))).toBe('empty-audio');
   const versions = loaded.profile.provenance.builtWith;
   const ids = Object.keys(versions);
   const risen = (count: number) => ({
