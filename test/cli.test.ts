@@ -247,7 +247,8 @@ test('a profile is built from a folder and a table of artists, shown, and scored
   expect((await swerve('profile', 'show', out)).stdout).toContain('9 references by 9 artists');
   const [scored] = jsonLines((await swerve('score', '--json', '--profile', out, 'samples/loose-groove.ogg')).stdout);
   expect(scored!['profile']).toBe('scales');
-  expect((scored!['departure'] as { value: number }).value).toBeGreaterThan(85);
+  // further than 8 of 9: of so few, each told by the others, one lies as far as a stranger
+  expect((scored!['departure'] as { value: number }).value).toBeGreaterThanOrEqual(85);
   expect((await swerve('profile', 'list')).stdout).toMatch(/classical +60 references/);
 });
 
