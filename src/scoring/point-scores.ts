@@ -4,7 +4,7 @@ import type { LoadedProfile } from '../profiles/loaded-profile.js';
 import { rowStandardiser } from '../profiles/standardise.js';
 import { transformValue } from '../profiles/transform.js';
 import { percentileRank } from './percentile.js';
-import { cutoffId, narrowerBand } from './shared-bandwidth.js';
+import { cutoffId, narrowerBandOf } from './shared-bandwidth.js';
 
 /** Scores rows by the million: the departures alone, without intervals, aspects or reasons. */
 export type PointScorer = {
@@ -21,11 +21,14 @@ export type PointScorer = {
 export function pointScorer(loaded: LoadedProfile): PointScorer {
   const { scored, material, profile } = loaded;
   const compared = scored.flatMap(({ id, strength }) => (strength === undefined ? [id] : [id, strength]));
-  const ends = profile.features.filter(({ id }) => id === cutoffId).map(({ id }) => id);
-  const features = [...new Set([...compared, ...ends])];
+  const features = [
+    ...new Set(profile.features.some(({ id }) => id === cutoffId) ? [...compared, cutoffId] : compared),
+  ];
   const width = features.length;
   const places = new Map(features.map((id, i) => [id, i]));
   const needed = scored.map(({ id, strength }) => [places.get(id)!, places.get(strength ?? id)!] as const);
+  const narrowerBand = narrowerBandOf(profile);
+  const cutoffPlace = places.get(cutoffId) ?? NaN;
   let values: Float64Array = new Float64Array(0);
   let start = 0;
   const transforms = material.table.columns.map(({ feature: number, part }) => {
@@ -39,12 +42,12 @@ export function pointScorer(loaded: LoadedProfile): PointScorer {
   function maskOf(row: number): string {
     const from = row * width;
     const isThere = (place: number) => Number.isFinite(values[from + place]!);
-    const narrower = narrowerBand(values[from + (places.get(cutoffId) ?? NaN)], profile);
+    const narrower = narrowerBand(values[from + cutoffPlace]);
     if (narrower === undefined && features.every((_, place) => isThere(place))) return complete;
     return needed
       .map(([own, strength], feature) => {
-        const isReached = narrower === undefined || narrower.hertz >= (scored[feature]!.needsHz ?? 0);
-        return isReached && isThere(own) && isThere(strength) ? '1' : '0';
+        const isShared = narrower?.holds(scored[feature]!) ?? true;
+        return isShared && isThere(own) && isThere(strength) ? '1' : '0';
       })
       .join('');
   }
