@@ -64,8 +64,11 @@ type Weighed = {
  * being fine.
  */
 export function fitTemperaments(degrees: readonly Degree[]): Float64Array {
-  const weighed = weigh(degrees);
-  return Float64Array.from(temperaments, (temperament) => logFit(weighed, temperament) / Math.LN2);
+  return fitWeighed(weigh(degrees));
+}
+
+function fitWeighed(degrees: readonly Weighed[]): Float64Array {
+  return Float64Array.from(temperaments, (temperament) => logFit(degrees, temperament) / Math.LN2);
 }
 
 /**
@@ -74,17 +77,15 @@ export function fitTemperaments(degrees: readonly Degree[]): Float64Array {
  * `fit_i` without the degree i, s the shares. A scale of which one degree lies elsewhere, as in uşşak, is none of them.
  */
 export function fitsAndFree(degrees: readonly Degree[]): Float64Array {
-  const fits = fitTemperaments(degrees);
+  const weighed = weigh(degrees);
+  const fits = fitWeighed(weighed);
   const most = Math.max(...fits);
-  const looser = fits[twelve] === most ? fitButOne(degrees, twelve) : -Infinity;
+  const looser = fits[twelve] === most ? fitButOne(weighed, temperaments[twelve]!) : -Infinity;
   return Float64Array.of(...fits, looser > most ? Math.max(0, looser) : 0);
 }
 
-function fitButOne(degrees: readonly Degree[], temperament: number): number {
-  const weighed = weigh(degrees);
-  const logs = weighed.map(
-    ({ share }, i) => Math.log(share) + logFit(weighed.toSpliced(i, 1), temperaments[temperament]!),
-  );
+function fitButOne(degrees: readonly Weighed[], temperament: Temperament): number {
+  const logs = degrees.map(({ share }, i) => Math.log(share) + logFit(degrees.toSpliced(i, 1), temperament));
   return (logMean(logs) + Math.log(logs.length)) / Math.LN2;
 }
 
