@@ -37,10 +37,8 @@ export function createDecimator(reach = fullReach): Decimator {
 
   /** Of a block: writes the outputs before `limit` that are ready with it from `at` on, and says how many they are. */
   function filterBlock(block: Float32Array, limit: number, at: number): number {
+    const count = readyWith(block.length, limit);
     end += block.length;
-    // Output n reads the inputs 2n − reach … 2n + reach.
-    const ready = Math.floor((end - 1 - reach) / 2) + 1;
-    const count = Math.max(0, Math.min(ready, limit) - produced);
     filter.input.set(held.subarray(0, heldLength));
     filter.input.set(block, heldLength);
     const length = heldLength + block.length;
@@ -51,9 +49,14 @@ export function createDecimator(reach = fullReach): Decimator {
     return count;
   }
 
+  /** How many outputs before `limit` are ready with so many samples more: output n reads the inputs 2n − reach … 2n + reach. */
+  function readyWith(samples: number, limit: number): number {
+    const ready = Math.floor((end + samples - 1 - reach) / 2) + 1;
+    return Math.max(0, Math.min(ready, limit) - produced);
+  }
+
   function filterAll(input: Float32Array, limit: number): Float32Array {
-    const ready = Math.floor((end + input.length - 1 - reach) / 2) + 1;
-    const count = Math.max(0, Math.min(ready, limit) - produced);
+    const count = readyWith(input.length, limit);
     if (out.length < count) out = new Float32Array(count);
     let at = 0;
     for (let from = 0; from < input.length; from += blockLength)
