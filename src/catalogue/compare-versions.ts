@@ -2,11 +2,13 @@ import type { AudioStream } from '../audio/decode.js';
 import { trimAudio } from '../audio/trim-audio.js';
 import { SwerveError } from '../errors.js';
 import { type Alignment, alignRecordings } from './align-recordings.js';
-import { analyseVersion } from './analyse-version.js';
+import { type AnalysedVersion, analyseVersion } from './analyse-version.js';
 import type { Scorer, VersionComparison } from './scorer.js';
 
 export type TrackComparison = VersionComparison & {
   readonly alignment: Pick<Alignment, 'offsetSeconds' | 'likeness'>;
+  /** Integrated, in LUFS, of what the two have in common; null where it is silent. No part of the comparison. */
+  readonly loudness: { readonly before: number | null; readonly after: number | null };
   /** What is wrong with the files or with comparing them, a sentence each. */
   readonly warnings: readonly string[];
 };
@@ -39,8 +41,13 @@ export async function compareVersions(
   return {
     ...scorer.compare(before, after),
     alignment: { offsetSeconds, likeness },
+    loudness: { before: loudnessOf(before), after: loudnessOf(after) },
     warnings: [...new Set([...before.analysis.warnings, ...after.analysis.warnings, ...unlikeness(likeness)])],
   };
+}
+
+function loudnessOf({ analysis }: AnalysedVersion): number | null {
+  return analysis.track.values['dynamics.loudness/integrated.value'] ?? null;
 }
 
 function unlikeness(likeness: number): string[] {

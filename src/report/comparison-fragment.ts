@@ -6,6 +6,7 @@ import { tableOf } from './chart-figure.js';
 import {
   comparisonVerdict,
   deviationsText,
+  loudnessText,
   movedNumbers,
   offsetText,
   onsetsText,
@@ -23,7 +24,7 @@ export function comparisonFragment(
 ): string {
   const { profile, departure, aspects, seconds, excerpts, coverage, n, warnings } = comparison;
   const told = tellingChanges(comparison, features);
-  const onsetsMoved = onsetsText(comparison);
+  const others = [onsetsText(comparison), loudnessText(comparison)].filter((text) => text !== undefined);
   const moved = {
     head: [`Departure from ${profile.title}`, 'A', 'B', 'change, 95 % interval', 'moved'],
     rows: [
@@ -36,7 +37,7 @@ export function comparisonFragment(
     `<p class="faint">A: ${escapeMarkup(before)}; B: ${escapeMarkup(after)}</p>`,
     `<p class="sentence verdict">${escapeMarkup(comparisonVerdict(comparison))}.</p>`,
     `<div class="columns">${tableOf(moved)}${told.length > 0 ? tableOf(changed) : ''}</div>`,
-    ...(onsetsMoved === undefined ? [] : [`<p>${onsetsMoved}.</p>`]),
+    ...others.map((text) => `<p>${text}.</p>`),
     ...warnings.map((warning) => `<p class="note">${escapeMarkup(warning)}</p>`),
     `<p class="note">${formatClock(seconds)} in common${offsetText(comparison, 'B')}${excerpts > 1 ? `, averaged over ${excerpts} excerpts` : ''}; ` +
       `n = ${referencesText(n)}; coverage ${coverage.scored} of ${coverage.expected} features; ` +

@@ -5,6 +5,7 @@ import type { AspectChange, FeatureChange, Moved } from '../scoring/comparison.j
 import {
   comparisonVerdict,
   deviationsText,
+  loudnessText,
   movedNumbers,
   offsetText,
   onsetsText,
@@ -42,8 +43,8 @@ export function comparisonSummary(
     ),
   ];
   if (told.length > 0) lines.push('', style.strong('What changed'), ...featureLines(told, style));
-  const onsetsMoved = onsetsText(comparison);
-  if (onsetsMoved !== undefined) lines.push('', onsetsMoved);
+  const others = [onsetsText(comparison), loudnessText(comparison)].filter((text) => text !== undefined);
+  if (others.length > 0) lines.push('', ...others);
   lines.push(
     '',
     style.faint(

@@ -3,7 +3,7 @@ import type { RegisteredFeature } from '../features/registry.js';
 import type { FeatureChange, Moved } from '../scoring/comparison.js';
 import { supportedStep } from '../scoring/resample.js';
 import { printable } from './printable.js';
-import { formatSigned } from './quantity.js';
+import { formatNumber, formatQuantity, formatSigned } from './quantity.js';
 
 const mostFeatures = 8;
 const mostOfAnAspect = 3;
@@ -44,6 +44,13 @@ export function deviationsText({ change, towardsAverage }: FeatureChange): strin
 export function onsetsText({ onsets }: TrackComparison): string | undefined {
   if (onsets === null || onsets.milliseconds <= onsets.noiseMs) return undefined;
   return `Onsets moved by ${onsets.milliseconds.toFixed(1)} ms against one another (${onsets.onsets} of them; detector noise ${onsets.noiseMs.toFixed(1)} ms)`;
+}
+
+/** Which of the two is louder, since the louder one sounds better for that alone; nothing where one is silent. */
+export function loudnessText({ loudness: { before, after } }: TrackComparison): string | undefined {
+  if (before === null || after === null) return undefined;
+  const integrated = `Integrated loudness ${formatNumber(before, 'LUFS')} → ${formatQuantity(after, 'LUFS')}`;
+  return `${integrated} (${formatSigned(after - before, 1)} LU), no part of the departure`;
 }
 
 /** ', 0.52 s later in B', or nothing where both begin together. */

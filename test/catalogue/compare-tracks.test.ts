@@ -21,7 +21,7 @@ describe('two recordings compared', () => {
       delayed.set(channel.subarray(0, 20 * rate), silence);
       return delayed;
     });
-    const { alignment, departure, withinMeasurement, seconds, warnings } = await compareTracks(
+    const { alignment, departure, loudness, withinMeasurement, seconds, warnings } = await compareTracks(
       opened(groove),
       opened(later),
       { profile: 'electronic' },
@@ -29,6 +29,8 @@ describe('two recordings compared', () => {
     expect(alignment.offsetSeconds).toBe(1.5);
     expect(alignment.likeness).toBeGreaterThan(0.95);
     expect(seconds).toBe(20);
+    expect(loudness.after).toBeCloseTo(loudness.before!, 1);
+    expect(loudness.before).toBeLessThan(-5);
     expect([departure.change.value, withinMeasurement, warnings]).toEqual([0, true, []]);
   });
 

@@ -139,8 +139,15 @@ describe.skipIf(noBrowser !== undefined)(`the page in Chromium ${noBrowser ?? ''
     await page.waitForSelector('#comparison:not([hidden])');
     const comparison = await compareTracks(path('mix.wav'), path('limited.wav'));
     await expect.poll(() => page.textContent('#comparison .verdict'), soon).toBe(`${comparisonVerdict(comparison)}.`);
+    const louder = comparison.loudness.after! - comparison.loudness.before!;
+    expect(louder).toBeGreaterThan(3);
     await page.click('#play');
     await expect.poll(() => page.textContent('#clock'), soon).toMatch(/^0:0[1-9] of 0:12$/);
+    await expect
+      .poll(() => page.textContent('#player-note'))
+      .toBe(`B is played ${louder.toFixed(1)} dB lower than it is.`);
+    await page.uncheck('#equal');
+    await expect.poll(() => page.textContent('#player-note')).toBe('');
     await page.check('#versions input[value="1"]', { force: true });
     expect(await page.textContent('#playing')).toBe('limited.wav');
     await expect.poll(() => page.textContent('#clock'), soon).toMatch(/^0:(0[2-9]|1.) of 0:12$/);

@@ -1,6 +1,6 @@
 import { analysers } from '../../analysers/index.js';
 import { isRecordingName } from '../../audio/is-recording-name.js';
-import { compareVersions } from '../../catalogue/compare-versions.js';
+import { compareVersions, type TrackComparison } from '../../catalogue/compare-versions.js';
 import { type Failure, failureOf } from '../../catalogue/failure.js';
 import { createGapWatch } from '../../catalogue/gap-watch.js';
 import { createLiveAnalysis, type LiveInput, lookSeconds } from '../../catalogue/live-analysis.js';
@@ -55,6 +55,8 @@ export type Compared = {
   readonly waveform: WaveformOverview;
   readonly seconds: number;
   readonly offsetSeconds: number;
+  /** Of what the two have in common. */
+  readonly loudness: TrackComparison['loudness'];
 };
 
 /** The last 30 s of what is being played, as the page shows it. */
@@ -114,6 +116,7 @@ export const engine = {
       const comparison = await compareVersions(() => open(before), openAfter, scorerOf(profile));
       return {
         offsetSeconds: comparison.alignment.offsetSeconds,
+        loudness: comparison.loudness,
         waveform: overview.finish(),
         seconds: overview.seconds,
         markup: comparisonFragment([before.name, after.name], comparison, registerFeatures(analysers)),

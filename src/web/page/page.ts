@@ -6,7 +6,7 @@ import type { Engine, Heard, OnProgress, Outcome, Scored } from './engine.js';
 import { createEngineClient } from './engine-client.js';
 import { chosenFiles, droppedFiles, type GivenFile } from './given-files.js';
 import { createLiveView } from './live-view.js';
-import { createPlayer } from './player.js';
+import { createPlayer, type Version } from './player.js';
 import { createProfileChoice } from './profile-choice.js';
 import { saveFile } from './save-file.js';
 import { showMarkup } from './show-markup.js';
@@ -74,7 +74,7 @@ async function scoreFile(file: File): Promise<boolean> {
   comparisonView.hidden = true;
   document.body.classList.add('settled');
   recordingView.hidden = false;
-  player.show([{ file, seconds: heard.analysis.seconds, waveform: heard.waveform, offsetSeconds: 0 }]);
+  player.show([versionOf({ file, heard }, null)]);
   show({ file, heard, scored });
   report.focus({ preventScroll: true });
   return true;
@@ -108,20 +108,27 @@ async function scoreAgain(): Promise<void> {
 }
 
 async function compareWith(after: File): Promise<void> {
-  if (shown === undefined) return;
-  const { file, heard } = shown;
+  const before = shown;
+  if (before === undefined) return;
   const compared = await perform(`Comparing with ${after.name}`, (worker, onProgress) =>
-    worker.compare(file, after, profiles.chosen(), onProgress),
+    worker.compare(before.file, after, profiles.chosen(), onProgress),
   );
   if (compared === undefined) return;
   other = after;
   comparisonView.hidden = false;
   await showMarkup(element('comparison-body', HTMLDivElement), compared.markup);
-  const { waveform, seconds, offsetSeconds } = compared;
+  const { waveform, seconds, offsetSeconds, loudness } = compared;
   player.show([
-    { file, seconds: heard.analysis.seconds, waveform: heard.waveform, offsetSeconds: 0 },
-    { file: after, seconds, waveform, offsetSeconds },
+    versionOf(before, loudness.before),
+    { file: after, seconds, waveform, offsetSeconds, loudness: loudness.after },
   ]);
+}
+
+function versionOf(
+  { file, heard }: Pick<NonNullable<typeof shown>, 'file' | 'heard'>,
+  loudness: number | null,
+): Version {
+  return { file, seconds: heard.analysis.seconds, waveform: heard.waveform, offsetSeconds: 0, loudness };
 }
 
 async function buildProfile(name: string, given: readonly GivenFile[]): Promise<void> {

@@ -10,20 +10,28 @@ export type Version = {
   readonly waveform: WaveformOverview;
   /** By how much its music comes later than that of the first version. */
   readonly offsetSeconds: number;
+  /** Integrated, in LUFS; null where it is not known. */
+  readonly loudness: number | null;
 };
 
 export type Player = {
-  /** One recording, or two versions that are switched between at the same music. */
+  /** One recording, or two versions that are switched between at the same music, equally loud unless that is switched off. */
   show(versions: readonly Version[]): void;
   /** The first version's excerpts; each is a button that plays from there. */
   showPassages(passages: readonly Passage[]): void;
 };
 
+/** A version, and what plays it: each has its own, since one that changes its file is silent for a while. */
+type Deck = Version & { readonly audio: HTMLAudioElement };
+
 const halfHeight = 50;
+const unplayable = 'This browser cannot play a file of this kind; what is measured does not depend on it.';
 
 export function createPlayer(): Player {
   const playButton = element('play', HTMLButtonElement);
   const choice = element('versions', HTMLFieldSetElement);
+  const equalPart = element('equal-part', HTMLLabelElement);
+  const equal = element('equal', HTMLInputElement);
   const title = element('playing', HTMLParagraphElement);
   const clock = element('clock', HTMLParagraphElement);
   const drawing = element('waveform', SVGSVGElement);
@@ -31,26 +39,30 @@ export function createPlayer(): Player {
   const listPart = element('passages-part', HTMLDivElement);
   const list = element('passages', HTMLOListElement);
   const note = element('player-note', HTMLParagraphElement);
-  const audio = new Audio();
-  let versions: readonly Version[] = [];
-  let current = 0;
+  let decks: readonly Deck[] = [];
+  let heard: Deck | undefined;
+  let excerpts: readonly Passage[] = [];
 
   /** Where the music of the first version is, in seconds. */
   let seconds = 0;
 
-  function select(index: number): void {
-    const version = versions[index]!;
-    const playing = !audio.paused;
-    current = index;
-    URL.revokeObjectURL(audio.src);
-    audio.src = URL.createObjectURL(version.file);
-    audio.currentTime = Math.max(0, seconds + version.offsetSeconds);
-    if (playing) play();
-    title.textContent = version.file.name;
-    note.textContent = '';
-    place.max = String(version.seconds);
-    draw(version.waveform);
-    showPlace();
+  function deckOf(version: Version): Deck {
+    const deck = { ...version, audio: new Audio(URL.createObjectURL(version.file)) };
+    for (const event of ['timeupdate', 'seeked', 'loadedmetadata', 'play', 'pause', 'error'])
+      deck.audio.addEventListener(event, () => deck === heard && showDeck(deck));
+    return deck;
+  }
+
+  /** The one before is heard until the other plays, so that there is no pause between them. */
+  function select(deck: Deck): void {
+    const before = heard;
+    heard = deck;
+    goTo(deck, seconds);
+    if (before !== undefined && !before.audio.paused) void play(deck).then(() => before.audio.pause());
+    title.textContent = deck.file.name;
+    place.max = String(deck.seconds);
+    draw(deck.waveform);
+    showDeck(deck);
   }
 
   function draw({ low, high }: WaveformOverview): void {
@@ -63,56 +75,85 @@ export function createPlayer(): Player {
     for (const shape of drawing.querySelectorAll('path')) shape.setAttribute('d', path);
   }
 
-  function showPlace(): void {
-    const version = versions[current]!;
-    const at = Math.min(audio.currentTime, version.seconds);
-    const text = `${formatClock(at)} of ${formatClock(version.seconds)}`;
+  function showDeck(deck: Deck): void {
+    const { audio } = deck;
+    playButton.textContent = audio.paused ? 'Play' : 'Pause';
+    playButton.setAttribute('aria-pressed', String(!audio.paused));
+    note.textContent = audio.error === null ? loweredText() : unplayable;
+    const at = Math.min(audio.currentTime, deck.seconds);
+    const text = `${formatClock(at)} of ${formatClock(deck.seconds)}`;
     clock.textContent = text;
     place.value = String(at);
     place.setAttribute('aria-valuetext', text);
-    drawing.style.setProperty('--played', String(at / version.seconds));
-    seconds = at - version.offsetSeconds;
-    for (const [index, item] of [...list.children].entries())
-      item.classList.toggle('heard', index === Math.floor(seconds / 30));
+    drawing.style.setProperty('--played', String(at / deck.seconds));
+    seconds = at - deck.offsetSeconds;
+    const current = excerpts.findLastIndex(({ startSeconds }) => startSeconds <= seconds);
+    for (const [index, item] of [...list.children].entries()) item.classList.toggle('heard', index === current);
+  }
+
+  /** By how many decibels a version is louder than the softest. */
+  function excessOf({ loudness }: Deck): number {
+    return loudness! - Math.min(...decks.map((deck) => deck.loudness!));
+  }
+
+  function setVolumes(): void {
+    for (const deck of decks) deck.audio.volume = equalPart.hidden || !equal.checked ? 1 : 10 ** (-excessOf(deck) / 20);
+  }
+
+  function loweredText(): string {
+    const louder = decks.findIndex((deck) => deck.audio.volume < 1);
+    return louder < 0 ? '' : `${'AB'[louder]} is played ${excessOf(decks[louder]!).toFixed(1)} dB lower than it is.`;
   }
 
   /** What cannot be played is told by the 'error' event. */
-  function play(): void {
-    audio.play().catch(() => {});
+  async function play({ audio }: Deck): Promise<void> {
+    await audio.play().catch(() => {});
   }
 
-  function playFrom(start: number): void {
-    audio.currentTime = Math.max(0, start + versions[current]!.offsetSeconds);
-    play();
+  function goTo({ audio, offsetSeconds }: Deck, musicSeconds: number): void {
+    audio.currentTime = Math.max(0, musicSeconds + offsetSeconds);
   }
 
-  playButton.addEventListener('click', () => (audio.paused ? play() : audio.pause()));
-  place.addEventListener('input', () => {
-    audio.currentTime = Number(place.value);
+  playButton.addEventListener('click', () => {
+    if (heard?.audio.paused) void play(heard);
+    else for (const { audio } of decks) audio.pause();
   });
-  choice.addEventListener('change', (event) => select(Number((event.target as HTMLInputElement).value)));
-  for (const event of ['timeupdate', 'seeked', 'loadedmetadata']) audio.addEventListener(event, showPlace);
-  for (const event of ['play', 'pause'])
-    audio.addEventListener(event, () => {
-      playButton.textContent = audio.paused ? 'Play' : 'Pause';
-      playButton.setAttribute('aria-pressed', String(!audio.paused));
-    });
-  audio.addEventListener('error', () => {
-    note.textContent = 'This browser cannot play a file of this kind; what is measured does not depend on it.';
+  place.addEventListener('input', () => {
+    if (heard !== undefined) heard.audio.currentTime = Number(place.value);
+  });
+  choice.addEventListener('change', (event) => select(decks[Number((event.target as HTMLInputElement).value)]!));
+  equal.addEventListener('change', () => {
+    setVolumes();
+    if (heard !== undefined) showDeck(heard);
   });
 
   return {
-    show(shown) {
-      audio.pause();
-      versions = shown;
+    show(versions) {
+      for (const { audio } of decks) {
+        audio.pause();
+        URL.revokeObjectURL(audio.src);
+      }
+      decks = versions.map(deckOf);
+      heard = undefined;
       seconds = 0;
-      choice.hidden = shown.length < 2;
+      choice.hidden = decks.length < 2;
       choice.querySelector('input')!.checked = true;
-      select(0);
+      equalPart.hidden = choice.hidden || decks.some(({ loudness }) => loudness === null);
+      setVolumes();
+      select(decks[0]!);
     },
     showPassages(passages) {
+      excerpts = passages;
       listPart.hidden = passages.length < 2;
-      list.replaceChildren(...passages.map((passage) => passageItem(passage, () => playFrom(passage.startSeconds))));
+      list.replaceChildren(
+        ...passages.map((passage) =>
+          passageItem(passage, () => {
+            if (heard === undefined) return;
+            goTo(heard, passage.startSeconds);
+            void play(heard);
+          }),
+        ),
+      );
     },
   };
 }
