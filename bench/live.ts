@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, tmpdir, type } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -16,7 +16,7 @@ import { launchChromium } from '../test/browser.js';
 
 /**
  * `npm run bench:live [MINUTES]`: a loop played into the page through Chromium's fake microphone; what share of a core all
- * of Chromium takes, beside a page that only opens that microphone; whether every look came, in time and right; and how often
+ * of Chromium takes (on Linux), beside a page that only opens that microphone; whether every look came, in time and right; and how often
  * it was interrupted.
  */
 const minutes = Number(process.argv[2] ?? 2);
@@ -39,7 +39,7 @@ const [printed] = (await once(server.stdout, 'data')) as [Buffer];
 const address = printed.toString().trim();
 
 const empty = await inChromium(async (browser, page) => {
-  await page.evaluate('navigator.mediaDevices.getUserMedia({ audio: true }).then(() => {})');
+  await page.evaluate('navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: false } }).then(() => {})');
   return shareOfCore(browser, () => page.waitForTimeout(1000 * emptySeconds));
 });
 
@@ -108,22 +108,40 @@ async function inChromium<Result>(run: (browser: Browser, page: Page) => Promise
   }
 }
 
-/** Processor time over time, of each kind of process and of all. */
+/** Threads that a fake microphone needs and a real one has otherwise: what one wakes the other with takes 1 to 25 % of a core by turns. */
+const deviceThreads = ['FakeAudioInput', 'AudioInputDevic'];
+const worker = 'DedicatedWorker';
+
+/** Processor time over time, from Linux's account of each thread: of all of Chromium, and of it the device and the worker. */
 async function shareOfCore(browser: Browser, wait: () => Promise<void>): Promise<string> {
   const session = await browser.newBrowserCDPSession();
-  const times = async () => {
+  const secondsByThread = async () => {
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    return new Map(processInfo.map(({ id, type, cpuTime }) => [id, { type, cpuTime }]));
+    return new Map(processInfo.flatMap(({ id }) => threadsOf(id)));
   };
-  const [start, before] = [performance.now(), await times()];
+  const [start, before] = [performance.now(), await secondsByThread()];
   await wait();
-  const [seconds, after] = [(performance.now() - start) / 1000, await times()];
-  const shares = [...after].map(([id, { type, cpuTime }]) => ({
-    type,
-    percent: (100 * (cpuTime - (before.get(id)?.cpuTime ?? 0))) / seconds,
-  }));
-  const all = shares.reduce((sum, { percent }) => sum + percent, 0);
-  return `${all.toFixed(1)} % of a core (${shares.map(({ type, percent }) => `${type} ${percent.toFixed(1)}`).join(', ')})`;
+  const [seconds, after] = [(performance.now() - start) / 1000, await secondsByThread()];
+  const share = (names?: readonly string[]) => {
+    let all = 0;
+    for (const [thread, spent] of after)
+      if (names === undefined || names.includes(thread.split(' ')[1]!)) all += spent - (before.get(thread) ?? 0);
+    return ((100 * all) / seconds).toFixed(1);
+  };
+  return `${share()} % of a core, of it the fake device ${share(deviceThreads)} and the worker ${share([worker])}`;
+}
+
+/** 'ID NAME' of each thread of a process, and its processor seconds. */
+function threadsOf(processId: number): [string, number][] {
+  const folder = `/proc/${processId}/task`;
+  return readdirSync(folder).flatMap((thread): [string, number][] => {
+    const read = (file: string) => readFileSync(`${folder}/${thread}/${file}`, 'utf8').trim();
+    try {
+      return [[`${thread} ${read('comm')}`, Number(read('schedstat').split(' ')[0]) / 1e9]];
+    } catch {
+      return []; // it has ended meanwhile
+    }
+  });
 }
 
 /** What the page shows of the last look; undefined before the first. */

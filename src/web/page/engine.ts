@@ -3,7 +3,7 @@ import { isRecordingName } from '../../audio/is-recording-name.js';
 import { compareVersions, type TrackComparison } from '../../catalogue/compare-versions.js';
 import { type Failure, failureOf } from '../../catalogue/failure.js';
 import { createGapWatch } from '../../catalogue/gap-watch.js';
-import { createLiveAnalysis, type LiveInput, lookSeconds } from '../../catalogue/live-analysis.js';
+import { createLiveAnalysis, lookSeconds } from '../../catalogue/live-analysis.js';
 import { parseProfileText } from '../../catalogue/parse-profile-text.js';
 import { profileOf } from '../../catalogue/profile-of.js';
 import { type AnalysedReference, referenceOf } from '../../catalogue/reference-of.js';
@@ -22,7 +22,7 @@ import { scoreDocument } from '../../report/score-document.js';
 import { scorePage, scoreReport } from '../../report/score-page.js';
 import { openBlob } from '../../sources/blob.js';
 import type { GivenFile } from './given-files.js';
-import type { TappedBlock } from './live-tap.js';
+import { hearSource, type LiveBlock, type LiveSource } from './live-source.js';
 import { progressOver } from './progress-over.js';
 import { createWaveformOverview, type WaveformOverview } from './waveform-overview.js';
 
@@ -123,29 +123,14 @@ export const engine = {
       };
     }),
 
-  /** Listens to what comes through the port until the worker ends. */
-  listen: (
-    input: LiveInput,
-    port: MessagePort,
-    profile: Profile | string | undefined,
-    onLook: (look: Outcome<Look>) => void,
-  ) => {
+  /** Listens to the source until the worker ends; afresh where the input's format changes. */
+  listen: (source: LiveSource, profile: Profile | string | undefined, onLook: (look: Outcome<Look>) => void) => {
     liveProfile = profile;
-    const gapWatch = createGapWatch(input.sampleRate);
-    const live = createLiveAnalysis(input, ({ heardSeconds, analysis, portrait }) => {
-      const look = attemptNamed('live', async (): Promise<Look> => {
-        const scored = scorerOf(liveProfile).score(analysis);
-        const document = scoreDocument('live', analysis, portrait, scored, registerFeatures(analysers));
-        const state = `Heard ${formatClock(heardSeconds)}; looked at every ${lookSeconds} seconds.`;
-        return { state: [state, ...gapText(gapWatch.count)].join(' '), markup: liveFragment(document) };
-      });
-      void look.then(onLook);
+    let listener: LiveListener | undefined;
+    void hearSource(source, (block) => {
+      if (listener === undefined || !listener.suits(block)) listener = createLiveListener(block, onLook);
+      listener.hear(block);
     });
-    port.addEventListener('message', ({ data: { channels, atMs } }: MessageEvent<TappedBlock>) => {
-      gapWatch.hear(channels, atMs / 1000);
-      live.push(channels);
-    });
-    port.start();
   },
 
   /** The next look is against another profile. */
@@ -187,6 +172,30 @@ export type Engine = typeof engine;
 
 /** What is listened to is compared with it. */
 let liveProfile: Profile | string | undefined;
+
+type LiveListener = { suits(block: LiveBlock): boolean; hear(block: LiveBlock): void };
+
+/** Listens to blocks of the format of the first. */
+function createLiveListener({ sampleRate, channels }: LiveBlock, onLook: (look: Outcome<Look>) => void): LiveListener {
+  const channelCount = channels.length;
+  const gapWatch = createGapWatch(sampleRate);
+  const live = createLiveAnalysis({ sampleRate, channelCount }, ({ heardSeconds, analysis, portrait }) => {
+    const look = attemptNamed('live', async (): Promise<Look> => {
+      const scored = scorerOf(liveProfile).score(analysis);
+      const document = scoreDocument('live', analysis, portrait, scored, registerFeatures(analysers));
+      const state = `Heard ${formatClock(heardSeconds)}; looked at every ${lookSeconds} seconds.`;
+      return { state: [state, ...gapText(gapWatch.count)].join(' '), markup: liveFragment(document) };
+    });
+    void look.then(onLook);
+  });
+  return {
+    suits: (block) => block.sampleRate === sampleRate && block.channels.length === channelCount,
+    hear(block) {
+      gapWatch.hear(block.channels, block.atMs / 1000);
+      live.push(block.channels);
+    },
+  };
+}
 
 /** Those of the profiles that were used, since fitting one takes a while. */
 const scorers = new Map<string, Scorer>();

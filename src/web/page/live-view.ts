@@ -30,27 +30,35 @@ export function createLiveView(chosen: () => Profile | string | undefined): Live
   function begin(): Promise<Listening | undefined> {
     state.textContent = 'Listening; the first look is after 10 seconds.';
     body.replaceChildren();
-    return listen(chosen(), show).catch((error: unknown) => {
-      const why = error instanceof Error ? error.message : String(error);
-      state.textContent = `Nothing can be heard (${why}). Connect an input, allow its use, and try again.`;
-      return undefined;
-    });
+    return listen(chosen(), show, () => end('The input is gone, so nothing is heard any more.')).catch(
+      (error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        state.textContent = `Nothing can be heard (${why}). Connect an input, allow its use, and try again.`;
+        return undefined;
+      },
+    );
+  }
+
+  function end(sentence: string): void {
+    listening?.stop();
+    listening = undefined;
+    state.textContent = sentence;
+    showButton();
+  }
+
+  function showButton(): void {
+    button.textContent = listening === undefined ? 'Listen live' : 'Stop listening';
+    button.setAttribute('aria-pressed', String(listening !== undefined));
   }
 
   button.addEventListener('click', async () => {
-    if (listening === undefined) {
-      view.hidden = false;
-      document.body.classList.add('settled');
-      button.disabled = true;
-      listening = await begin();
-      button.disabled = false;
-    } else {
-      listening.stop();
-      listening = undefined;
-      state.textContent = 'No longer listening.';
-    }
-    button.textContent = listening === undefined ? 'Listen live' : 'Stop listening';
-    button.setAttribute('aria-pressed', String(listening !== undefined));
+    if (listening !== undefined) return end('No longer listening.');
+    view.hidden = false;
+    document.body.classList.add('settled');
+    button.disabled = true;
+    listening = await begin();
+    button.disabled = false;
+    showButton();
   });
 
   return {

@@ -2,6 +2,7 @@ import { proxy, transfer } from 'comlink';
 import type { Profile } from '../../profiles/profile.js';
 import type { Look, Outcome } from './engine.js';
 import { createEngineClient } from './engine-client.js';
+import type { LiveSource } from './live-source.js';
 
 export type Listening = {
   /** Compares with another profile from the next look on. */
@@ -9,36 +10,89 @@ export type Listening = {
   stop(): void;
 };
 
+/** Not in every browser, and for audio in no standard yet. */
+type TrackProcessor = new (options: {
+  readonly track: MediaStreamTrack;
+  readonly maxBufferSize: number;
+}) => { readonly readable: ReadableStream<AudioData> };
+/** Of usually 10 ms each; what looks keep waiting is not lost. */
+const mostChunksWaiting = 1000;
+
 /**
- * Listens to the microphone, or whatever interface the browser is given, and hands over what the last 30 s are like. The
- * samples go from the audio thread to a worker of their own; the page sees only the looks. Rejects where there is no input.
+ * Listens to the microphone, or whatever interface the browser is given, and hands over what the last 30 s are like; `onEnd`
+ * is called where the input goes away. The samples go to a worker of their own; the page sees only the looks. Rejects where
+ * there is no input.
  */
 export async function listen(
   profile: Profile | string | undefined,
   onLook: (look: Outcome<Look>) => void,
+  onEnd: () => void,
 ): Promise<Listening> {
   // as it is: what makes speech clear would change music
-  const audio = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+  const audio = {
+    echoCancellation: false,
+    noiseSuppression: false,
+    autoGainControl: false,
+    channelCount: { ideal: 2 },
+  };
   const stream = await navigator.mediaDevices.getUserMedia({ audio });
-  // nobody waits for what is heard here: long buffers, handed over 1024 samples at a time where the browser can, wake the processor seldom
-  const context = new AudioContext({ latencyHint: 'playback', renderSizeHint: 1024 } as AudioContextOptions);
-  await context.audioWorklet.addModule('live-tap.js');
-  const tap = new AudioWorkletNode(context, 'live-tap', { numberOfOutputs: 0 });
-  const { port1, port2 } = new MessageChannel();
+  const [track] = stream.getAudioTracks();
+  const { MediaStreamTrackProcessor } = globalThis as { readonly MediaStreamTrackProcessor?: TrackProcessor };
   const client = createEngineClient(() => {});
-  const input = { sampleRate: context.sampleRate, channelCount: 2 };
-  // its engine is there before anything is heard: starting it, a busy machine would lose what comes first
-  await client.run((engine) => engine.listen(input, transfer(port1, [port1]), profile, proxy(onLook)));
-  tap.port.postMessage(port2, [port2]);
-  context.createMediaStreamSource(stream).connect(tap);
+  let tap: Tap | undefined;
+  const stop = () => {
+    track!.stop();
+    tap?.close();
+    client.end();
+  };
+  try {
+    tap =
+      MediaStreamTrackProcessor === undefined ? await workletTap(stream) : trackTap(MediaStreamTrackProcessor, track!);
+    const { source } = tap;
+    // its engine is there before anything is heard: starting it, a busy machine would lose what comes first
+    await client.run((engine) => engine.listen(transfer(source, [source]), profile, proxy(onLook)));
+    tap.open();
+    track!.addEventListener('ended', onEnd);
+  } catch (error) {
+    stop();
+    throw error;
+  }
   return {
     against(other) {
       void client.run((engine) => engine.listenAgainst(other));
     },
-    stop() {
-      for (const track of stream.getTracks()) track.stop();
-      void context.close();
-      client.end();
+    stop,
+  };
+}
+
+/** Where samples come from, once it is opened. */
+type Tap = { readonly source: LiveSource; open(): void; close(): void };
+
+/** The input's samples as they are, on its own clock. */
+function trackTap(Processor: TrackProcessor, track: MediaStreamTrack): Tap {
+  const { readable } = new Processor({ track, maxBufferSize: mostChunksWaiting });
+  return { source: readable, open() {}, close() {} };
+}
+
+/** What the output's clock makes of them: where its samples and the input's do not come in step, silence is put between them. */
+async function workletTap(stream: MediaStream): Promise<Tap> {
+  // nobody waits for what is heard here: long buffers, handed over 1024 samples at a time where the browser can, wake the processor seldom
+  const context = new AudioContext({ latencyHint: 'playback', renderSizeHint: 1024 } as AudioContextOptions);
+  await context.audioWorklet.addModule('live-tap.js');
+  // an input of one channel is no stereo image of no width
+  const channelCount = stream.getAudioTracks()[0]!.getSettings().channelCount === 1 ? 1 : 2;
+  const node = new AudioWorkletNode(context, 'live-tap', {
+    numberOfOutputs: 0,
+    channelCount,
+    channelCountMode: 'explicit',
+  });
+  const { port1, port2 } = new MessageChannel();
+  return {
+    source: port1,
+    open() {
+      node.port.postMessage(port2, [port2]);
+      context.createMediaStreamSource(stream).connect(node);
     },
+    close: () => void context.close(),
   };
 }
