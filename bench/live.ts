@@ -25,6 +25,9 @@ const commandLine = 'dist/cli.js';
 const settlingSeconds = 150;
 const emptySeconds = 60;
 const tolerance = 5;
+/** Threads that a fake microphone needs and a real one has otherwise: what one wakes the other with takes 1 to 25 % of a core by turns. */
+const deviceThreads = ['FakeAudioInput', 'AudioInputDevic'];
+const worker = 'DedicatedWorker';
 
 const folder = mkdtempSync(join(tmpdir(), 'swerve-live-'));
 const file = join(folder, 'loop.wav');
@@ -107,10 +110,6 @@ async function inChromium<Result>(run: (browser: Browser, page: Page) => Promise
     await browser.close();
   }
 }
-
-/** Threads that a fake microphone needs and a real one has otherwise: what one wakes the other with takes 1 to 25 % of a core by turns. */
-const deviceThreads = ['FakeAudioInput', 'AudioInputDevic'];
-const worker = 'DedicatedWorker';
 
 /** Processor time over time, from Linux's account of each thread: of all of Chromium, and of it the device and the worker. */
 async function shareOfCore(browser: Browser, wait: () => Promise<void>): Promise<string> {

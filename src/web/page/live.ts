@@ -15,8 +15,8 @@ type TrackProcessor = new (options: {
   readonly track: MediaStreamTrack;
   readonly maxBufferSize: number;
 }) => { readonly readable: ReadableStream<AudioData> };
-/** Of usually 10 ms each; what looks keep waiting is not lost. */
-const mostChunksWaiting = 1000;
+/** Of usually 10 ms each; what a look keeps waiting is not lost. */
+const mostChunksWaiting = 4000;
 
 /**
  * Listens to the microphone, or whatever interface the browser is given, and hands over what the last 30 s are like; `onEnd`
