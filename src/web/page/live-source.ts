@@ -12,12 +12,12 @@ export type LiveBlock = {
 export type LiveSource = ReadableStream<AudioData> | MessagePort;
 
 /**
- * An input hands over 10 ms at a time. Threads that wake for each take several times what they do when they are awake, so
- * samples gather for so long before they are read.
+ * An input hands over 10 ms at a time. A thread that wakes for each takes several times what it does when it is awake, so
+ * samples gather for so long, once all that came has been read.
  */
 const gatheringMs = 300;
-/** So much of that time is slept through; the rest makes up for what was late. */
-const sleptShare = 0.9;
+/** A read that takes longer had to wait for what it reads. */
+const waitingMs = 3;
 
 /** Hears a source until it ends. */
 export async function hearSource(source: LiveSource, hear: (block: LiveBlock) => void): Promise<void> {
@@ -31,21 +31,20 @@ export async function hearSource(source: LiveSource, hear: (block: LiveBlock) =>
   }
   let sampleRate = 0;
   let atMs = 0;
-  let gatheredMs = 0;
-  let wokenMs = performance.now();
   const gather = gatherBlocks((channels) => hear({ channels, sampleRate, atMs }));
-  for await (const data of source) {
+  const reader = source.getReader();
+  for (;;) {
+    const asked = performance.now();
+    const { done, value: data } = await reader.read();
+    if (done) return;
+    const waited = performance.now() - asked;
     sampleRate = data.sampleRate;
     atMs = data.timestamp / 1000;
     gather(data.numberOfChannels, data.numberOfFrames, (planeIndex, frameOffset, target) =>
       data.copyTo(target, { planeIndex, frameOffset, frameCount: target.length, format: 'f32-planar' }),
     );
-    gatheredMs += (1000 * data.numberOfFrames) / sampleRate;
     data.close();
-    if (gatheredMs < gatheringMs) continue;
-    gatheredMs = 0;
-    await sleep(sleptShare * gatheringMs - (performance.now() - wokenMs));
-    wokenMs = performance.now();
+    if (waited > waitingMs) await sleep(gatheringMs);
   }
 }
 
