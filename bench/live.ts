@@ -33,7 +33,10 @@ const thirtySeconds = [left, right].map((channel) =>
 const offline = createScorer().score(await analyseTrack(openPcm(thirtySeconds, { sampleRate: 44100 }))).departure.value;
 const { empty, looks, first, settled } = await whileServed(async (address) => ({
   empty: await withListeningPage(address, file, async ({ browser, page }) => {
-    await page.evaluate('navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: false } }).then(() => {})');
+    // kept, since an input that nobody holds is closed
+    await page.evaluate(
+      'navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: false } }).then((stream) => { window.stream = stream; })',
+    );
     return shareOfCore(browser, () => page.waitForTimeout(1000 * emptySeconds));
   }),
   ...(await withListeningPage(address, file, listenFor)),
