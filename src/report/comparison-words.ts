@@ -18,8 +18,10 @@ export function comparisonVerdict({
 }: TrackComparison): string {
   if (withinMeasurement) return 'No change beyond the measurement';
   const most = aspects[0]!.aspect;
-  if (change.low > 0) return `Away from the average of ${printable(profile.title)}; mostly its ${most} changed`;
-  if (change.high < 0) return `Towards the average of ${printable(profile.title)}; mostly its ${most} changed`;
+  if (change.low > 0)
+    return `All together away from the average of ${printable(profile.title)}; its ${most} changed most`;
+  if (change.high < 0)
+    return `All together towards the average of ${printable(profile.title)}; its ${most} changed most`;
   return `Its ${most} changed most; neither surely towards the average of ${printable(profile.title)} nor away`;
 }
 
