@@ -34,13 +34,12 @@ export function comparisonFragment(
   };
   const changed = { head: ['What changed', 'A', 'B', 'direction', 'moved'], rows: told.map(featureRow) };
   return [
-    `<p class="faint">A: ${escapeMarkup(before)}; B: ${escapeMarkup(after)}</p>`,
+    `<p class="faint">A: ${escapeMarkup(before)}; B: ${escapeMarkup(after)}; compared: the ${formatClock(seconds)} that both have${offsetText(comparison, 'B')}</p>`,
     `<p class="sentence verdict">${escapeMarkup(comparisonVerdict(comparison))}.</p>`,
     `<div class="columns">${tableOf(moved)}${told.length > 0 ? tableOf(changed) : ''}</div>`,
     ...others.map((text) => `<p>${text}.</p>`),
     ...warnings.map((warning) => `<p class="note">${escapeMarkup(warning)}</p>`),
-    `<p class="note">${formatClock(seconds)} in common${offsetText(comparison, 'B')}${excerpts > 1 ? `, averaged over ${excerpts} excerpts` : ''}; ` +
-      `n = ${referencesText(n)}; coverage ${coverage.scored} of ${coverage.expected} features; ` +
+    `<p class="note">n = ${referencesText(n)}${excerpts > 1 ? `; averaged over ${excerpts} excerpts` : ''}; coverage ${coverage.scored} of ${coverage.expected} features; ` +
       "SD: the genre's robust standard deviation.</p>",
   ].join('');
 }

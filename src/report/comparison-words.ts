@@ -4,6 +4,7 @@ import type { FeatureChange, Moved } from '../scoring/comparison.js';
 import { supportedStep } from '../scoring/resample.js';
 import { printable } from './printable.js';
 import { formatNumber, formatQuantity, formatSigned } from './quantity.js';
+import { roundedTo } from './score-words.js';
 
 const mostFeatures = 8;
 const mostOfAnAspect = 3;
@@ -17,19 +18,24 @@ export function comparisonVerdict({
 }: TrackComparison): string {
   if (withinMeasurement) return 'No change beyond the measurement';
   const most = aspects[0]!.aspect;
-  if (change.low > 0) return `Away from the average of ${printable(profile.title)}; mostly its ${most} changed`;
-  if (change.high < 0) return `Towards the average of ${printable(profile.title)}; mostly its ${most} changed`;
+  if (change.low > 0)
+    return `All together away from the average of ${printable(profile.title)}; its ${most} changed most`;
+  if (change.high < 0)
+    return `All together towards the average of ${printable(profile.title)}; its ${most} changed most`;
   return `Its ${most} changed most; neither surely towards the average of ${printable(profile.title)} nor away`;
 }
 
-/** Two percentiles and their change, no digit finer than the widest of the intervals supports; that of the change outwards. */
+/**
+ * Two percentiles and their change, no digit finer than the widest of the intervals supports; that of the change outwards.
+ * The change is what the two differ by as they are printed, which lies in the printed interval: 70 and 70 differ by 0.
+ */
 export function movedNumbers({ before, after, change }: Moved) {
   const step = Math.max(supportedStep(change.low, change.high), before.step, after.step, 1);
-  const rounded = (value: number) => Math.round(value / step) * step;
+  const [from, to] = [roundedTo(before.value, step), roundedTo(after.value, step)];
   return {
-    before: String(rounded(before.value)),
-    after: String(rounded(after.value)),
-    change: formatSigned(rounded(change.value)),
+    before: String(from),
+    after: String(to),
+    change: formatSigned(to - from),
     low: formatSigned(Math.floor(change.low / step) * step),
     high: formatSigned(Math.ceil(change.high / step) * step),
   };

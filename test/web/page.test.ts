@@ -47,7 +47,7 @@ describe.skipIf(noBrowser !== undefined)(`the page in Chromium ${noBrowser ?? ''
     await writeFile(path('mix.wav'), encodeWav(sound));
     await writeFile(path('mix.mp3'), await encodeMp3(sound));
     await writeFile(path('mix.flac'), encodeFlac(sound));
-    await writeFile(path('limited.wav'), encodeWav(limited(sound)));
+    await writeFile(path('limited.wav'), encodeWav(later(limited(sound))));
     await writeFile(path('broken.wav'), encodeWav(sound).subarray(0, 20));
     const names = Array.from({ length: 12 }, (_, i) => `references/${i + 1}.wav`);
     await writeRecordings(folder, names, 11);
@@ -110,11 +110,13 @@ describe.skipIf(noBrowser !== undefined)(`the page in Chromium ${noBrowser ?? ''
 
   test('another profile is chosen', async () => {
     const { page } = opened;
+    await page.focus('#profile');
     await page.selectOption('#profile', 'rock');
     await expect.poll(() => page.textContent('#report'), soon).toContain('Departure from rock');
     const { departure } = createScorer({ profile: 'rock' }).score(await analyse('mix.wav'));
     const value = Math.round(departure.value / departure.step) * departure.step;
     expect(await page.textContent('#report .number')).toMatch(new RegExp(`^${value}of 100`));
+    expect(await page.evaluate(() => document.activeElement?.id), 'the focus comes back').toBe('profile');
     await page.selectOption('#profile', '');
     await expect.poll(() => page.textContent('#report'), soon).not.toContain('Departure from rock');
   });
@@ -127,6 +129,7 @@ describe.skipIf(noBrowser !== undefined)(`the page in Chromium ${noBrowser ?? ''
     await page.click('#passages button >> nth=1');
     await expect.poll(() => page.textContent('#clock'), soon).toMatch(/^0:3[1-9] of 0:42$/);
     expect(await page.locator('#passages li').nth(1).getAttribute('class')).toBe('heard');
+    expect(await page.locator('#passages button').nth(1).getAttribute('aria-current')).toBe('true');
     await page.click('#play');
     await expect.poll(() => page.textContent('#play'), soon).toBe('Play');
     await page.fill('#place', '5');
@@ -145,9 +148,9 @@ describe.skipIf(noBrowser !== undefined)(`the page in Chromium ${noBrowser ?? ''
     await expect.poll(() => page.textContent('#clock'), soon).toMatch(/^0:0[1-9] of 0:12$/);
     await expect
       .poll(() => page.textContent('#player-note'))
-      .toBe(`B is played ${louder.toFixed(1)} dB lower than it is.`);
+      .toBe(`B is played ${louder.toFixed(1)} dB lower than it is. The same music comes 0.25 s later in B.`);
     await page.uncheck('#equal');
-    await expect.poll(() => page.textContent('#player-note')).toBe('');
+    await expect.poll(() => page.textContent('#player-note')).toBe('The same music comes 0.25 s later in B.');
     await page.check('#versions input[value="1"]', { force: true });
     expect(await page.textContent('#playing')).toBe('limited.wav');
     await expect.poll(() => page.textContent('#clock'), soon).toMatch(/^0:(0[2-9]|1.) of 0:12$/);
@@ -235,6 +238,19 @@ function limited({ sampleRate, channels }: Pcm): Pcm {
     sampleRate,
     channels.map((channel) => Float64Array.from(channel, (sample) => 0.9 * Math.tanh((4 * sample) / 32768))),
   );
+}
+
+/** The same a quarter of a second later. */
+function later({ sampleRate, channels }: Pcm): Pcm {
+  const silence = sampleRate / 4;
+  return {
+    sampleRate,
+    channels: channels.map((channel) => {
+      const delayed = new Int16Array(silence + channel.length);
+      delayed.set(channel, silence);
+      return delayed;
+    }),
+  };
 }
 
 /** In the page: the shares that its bar shows until a recording is shown. */

@@ -37,6 +37,7 @@ export function createPlayer(): Player {
   const drawing = element('waveform', SVGSVGElement);
   const place = element('place', HTMLInputElement);
   const listPart = element('passages-part', HTMLDivElement);
+  const listOf = element('passages-of', HTMLSpanElement);
   const list = element('passages', HTMLOListElement);
   const note = element('player-note', HTMLParagraphElement);
   let decks: readonly Deck[] = [];
@@ -78,8 +79,7 @@ export function createPlayer(): Player {
   function showDeck(deck: Deck): void {
     const { audio } = deck;
     playButton.textContent = audio.paused ? 'Play' : 'Pause';
-    playButton.setAttribute('aria-pressed', String(!audio.paused));
-    note.textContent = audio.error === null ? loweredText() : unplayable;
+    note.textContent = audio.error === null ? `${loweredText()} ${shiftedText()}`.trim() : unplayable;
     const at = Math.min(audio.currentTime, deck.seconds);
     const text = `${formatClock(at)} of ${formatClock(deck.seconds)}`;
     clock.textContent = text;
@@ -88,7 +88,10 @@ export function createPlayer(): Player {
     drawing.style.setProperty('--played', String(at / deck.seconds));
     seconds = at - deck.offsetSeconds;
     const current = excerpts.findLastIndex(({ startSeconds }) => startSeconds <= seconds);
-    for (const [index, item] of [...list.children].entries()) item.classList.toggle('heard', index === current);
+    for (const [index, item] of [...list.children].entries()) {
+      item.classList.toggle('heard', index === current);
+      item.firstElementChild!.setAttribute('aria-current', String(index === current));
+    }
   }
 
   /** By how many decibels a version is louder than the softest. */
@@ -103,6 +106,13 @@ export function createPlayer(): Player {
   function loweredText(): string {
     const louder = decks.findIndex((deck) => deck.audio.volume < 1);
     return louder < 0 ? '' : `${'AB'[louder]} is played ${excessOf(decks[louder]!).toFixed(1)} dB lower than it is.`;
+  }
+
+  /** Why the clock jumps where one changes over. */
+  function shiftedText(): string {
+    const shift = decks.at(-1)!.offsetSeconds;
+    if (shift === 0) return '';
+    return `The same music comes ${Math.abs(shift).toFixed(2)} s ${shift > 0 ? 'later' : 'earlier'} in B.`;
   }
 
   /** What cannot be played is told by the 'error' event. */
@@ -138,6 +148,7 @@ export function createPlayer(): Player {
       seconds = 0;
       choice.hidden = decks.length < 2;
       choice.querySelector('input')!.checked = true;
+      listOf.hidden = choice.hidden;
       equalPart.hidden = choice.hidden || decks.some(({ loudness }) => loudness === null);
       setVolumes();
       select(decks[0]!);
@@ -165,7 +176,7 @@ function passageItem({ startSeconds, seconds, departure, missing }: Passage, onP
   button.type = 'button';
   const value = departure === null ? '–' : String(Math.round(departure.value / departure.step) * departure.step);
   button.textContent = value;
-  const says = departure === null ? (missing ?? 'cannot be compared') : `departure ${value}`;
+  const says = departure === null ? (missing ?? 'cannot be compared') : `departure ${value} of 100`;
   button.title = `${formatClock(startSeconds)}: ${says}. Play from here`;
   button.setAttribute('aria-label', button.title);
   button.style.setProperty('--departure', String((departure?.value ?? 0) / 100));

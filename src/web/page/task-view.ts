@@ -17,6 +17,8 @@ export function createTaskView(): TaskView {
   const bar = element('progress', HTMLProgressElement);
   /** What would begin another task on what is shown. */
   const idle = document.querySelectorAll<HTMLButtonElement | HTMLSelectElement>('[data-idle]');
+  /** What had the focus when the task began: it may be disabled meanwhile, and would leave it to nothing. */
+  let focused: Element | null = null;
   const show = (busy: boolean) => {
     view.hidden = !busy;
     for (const control of idle) control.disabled = busy;
@@ -29,13 +31,19 @@ export function createTaskView(): TaskView {
       title.textContent = text;
       share.textContent = '';
       bar.removeAttribute('value');
+      focused = document.activeElement;
       show(true);
+      view.scrollIntoView({ block: 'nearest' });
     },
     showShare(done) {
       bar.value = done;
       share.textContent = `${Math.floor(100 * done)} %`;
     },
-    end: () => show(false),
+    end() {
+      const lost = document.activeElement === document.body || view.contains(document.activeElement);
+      show(false);
+      if (lost && focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+    },
     onStop(stop) {
       element('stop', HTMLButtonElement).addEventListener('click', stop);
     },
