@@ -203,10 +203,10 @@ describe.skipIf(noBrowser !== undefined)(`the page in Chromium ${noBrowser ?? ''
   });
 
   test('without its server the page still opens and listens', async () => {
-    const { page, stopServer, drop } = opened;
+    const { page, address, stopServer, drop } = opened;
     await page.evaluate(() => navigator.serviceWorker.ready);
     await stopServer();
-    await page.reload();
+    for (const kept of ['licences.txt', 'index.html?from=elsewhere', '']) await page.goto(`${address}${kept}`);
     await page.waitForSelector('#choose:enabled');
     await drop([path('mix.flac')]);
     await page.waitForSelector('#recording:not([hidden])');
