@@ -51,6 +51,7 @@ describe.skipIf(noBrowser !== undefined)(`the page in Chromium ${noBrowser ?? ''
     await writeFile(path('broken.wav'), encodeWav(sound).subarray(0, 20));
     const names = Array.from({ length: 12 }, (_, i) => `references/${i + 1}.wav`);
     await writeRecordings(folder, names, 11);
+    await writeFile(path('references/broken.wav'), encodeWav(sound).subarray(0, 20));
     await writeRecordings(folder, ['long.wav'], 42);
     opened = await openPage();
   });
@@ -149,25 +150,36 @@ describe.skipIf(noBrowser !== undefined)(`the page in Chromium ${noBrowser ?? ''
     await expect
       .poll(() => page.textContent('#player-note'))
       .toBe(`B is played ${louder.toFixed(1)} dB lower than it is. The same music comes 0.25 s later in B.`);
+    await page.evaluate(() => {
+      for (const version of [1, 0])
+        document.querySelector<HTMLInputElement>(`#versions input[value="${version}"]`)!.click();
+    });
+    await expect.poll(() => page.textContent('#clock'), soon).toMatch(/^0:(0[4-9]|1.) of 0:12$/);
     await page.uncheck('#equal');
     await expect.poll(() => page.textContent('#player-note')).toBe('The same music comes 0.25 s later in B.');
     await page.check('#versions input[value="1"]', { force: true });
     expect(await page.textContent('#playing')).toBe('limited.wav');
-    await expect.poll(() => page.textContent('#clock'), soon).toMatch(/^0:(0[2-9]|1.) of 0:12$/);
+    await expect.poll(() => page.textContent('#clock'), soon).toMatch(/^0:(0[5-9]|1.) of 0:12$/);
     await page.click('#play');
   });
 
-  test('a profile is built of a dropped folder, used and saved', async () => {
+  test('a profile is built of a dropped folder, used and saved, and opened again', async () => {
     const { page, drop } = opened;
     await drop([path('references')]);
-    await expect.poll(() => page.textContent('#gathered'), soon).toContain('12 files');
+    await expect.poll(() => page.textContent('#gathered'), soon).toContain('13 files');
     await page.fill('#name', 'mine');
     await page.click('#make');
     await expect.poll(() => page.textContent('#report'), soon).toContain('Departure from mine');
+    await expect.poll(() => page.textContent('#alert'), soon).toContain('references/broken.wav');
     const [saved] = await Promise.all([page.waitForEvent('download'), page.click('#save-profile')]);
-    const profile = parseProfile(JSON.parse(await readFile(await saved.path(), 'utf8')), 'mine');
+    const buffer = await readFile(await saved.path());
+    const profile = parseProfile(JSON.parse(buffer.toString()), 'mine');
     expect(profile).toMatchObject({ name: 'mine', provenance: { n: 12 } });
     expect(profile.references.map(({ title }) => title).sort()[0]).toBe('1.wav');
+    await page.selectOption('#profile', '');
+    await page.setInputFiles('#references', { name: saved.suggestedFilename(), mimeType: 'application/json', buffer });
+    await expect.poll(() => page.locator('#profile').inputValue(), soon).toBe(profile.hash);
+    expect(await page.locator(`#profile option[value="${profile.hash}"]`).count()).toBe(1);
   });
 
   test('the report is saved as one page that needs nothing else', async () => {
@@ -201,10 +213,10 @@ describe.skipIf(noBrowser !== undefined)(`the page in Chromium ${noBrowser ?? ''
   });
 
   test('without its server the page still opens and listens', async () => {
-    const { page, stopServer, drop } = opened;
+    const { page, address, stopServer, drop } = opened;
     await page.evaluate(() => navigator.serviceWorker.ready);
     await stopServer();
-    await page.reload();
+    for (const kept of ['licences.txt', 'index.html?from=elsewhere', '']) await page.goto(`${address}${kept}`);
     await page.waitForSelector('#choose:enabled');
     await drop([path('mix.flac')]);
     await page.waitForSelector('#recording:not([hidden])');

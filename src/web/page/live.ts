@@ -28,6 +28,7 @@ export async function listen(
   onLook: (look: Outcome<Look>) => void,
   onEnd: () => void,
 ): Promise<Listening> {
+  if (!isSecureContext) throw new Error('browsers give an input only to pages over https or on localhost');
   // as it is: what makes speech clear would change music
   const audio = {
     echoCancellation: false,

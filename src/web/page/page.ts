@@ -1,4 +1,5 @@
 import type { Remote } from 'comlink';
+import type { Failure } from '../../catalogue/failure.js';
 import { failureText } from '../../report/failure-text.js';
 import { plainStyle } from '../../report/style.js';
 import { element } from './element.js';
@@ -33,7 +34,7 @@ task.onStop(engine.stop);
 connectChooser('choose', 'file', use);
 connectChooser('choose-version', 'version-file', ([version]) => version && compareWith(version.file));
 connectChooser('choose-folder', 'folder', profiles.gather);
-connectChooser('choose-references', 'references', profiles.gather);
+connectChooser('choose-references', 'references', useReferences);
 element('save-report', HTMLButtonElement).addEventListener('click', () => {
   if (shown !== undefined) saveFile(`${shown.file.name}.html`, 'text/html', shown.scored.page);
 });
@@ -62,8 +63,19 @@ async function use(given: readonly GivenFile[]): Promise<void> {
   const [first, second] = given;
   if (first === undefined) return;
   if (given.length > 2 || first.path.includes('/')) return profiles.gather(given);
-  if (first.path.endsWith('.json')) return readProfile(first.file);
+  if (isDocument(first)) return readProfile(first.file);
   if ((await scoreFile(first.file)) && second !== undefined) await compareWith(second.file);
+}
+
+/** Recordings are gathered; a document is a profile that was made of some. */
+function useReferences(given: readonly GivenFile[]): Promise<void> | void {
+  const [first] = given;
+  if (first !== undefined && given.length === 1 && isDocument(first)) return readProfile(first.file);
+  profiles.gather(given);
+}
+
+function isDocument({ path }: GivenFile): boolean {
+  return path.endsWith('.json');
 }
 
 async function scoreFile(file: File): Promise<boolean> {
@@ -93,9 +105,9 @@ function show(now: NonNullable<typeof shown>): void {
 }
 
 /** Another profile was chosen. */
-function compareAgain(): void {
+function compareAgain(): Promise<void> {
   live.compareAgain();
-  void scoreAgain();
+  return scoreAgain();
 }
 
 async function scoreAgain(): Promise<void> {
@@ -134,13 +146,13 @@ function versionOf(
 async function buildProfile(name: string, given: readonly GivenFile[]): Promise<void> {
   const built = await perform(`Building ${name}`, (worker, onProgress) => worker.buildProfile(name, given, onProgress));
   if (built === undefined) return;
-  tell(built.failures.map((failure) => failureText(failure, plainStyle)));
-  profiles.add(built);
+  await profiles.add(built);
+  tell(built.failures);
 }
 
 async function readProfile(file: File): Promise<void> {
   const read = await perform(`Reading ${file.name}`, (worker) => worker.readProfile(file));
-  if (read !== undefined) profiles.add(read);
+  if (read !== undefined) await profiles.add(read);
 }
 
 /**
@@ -153,21 +165,22 @@ async function perform<Result extends object>(
 ): Promise<Result | undefined> {
   if (task.busy) engine.stop();
   await running;
-  tell([]);
+  alertView.replaceChildren();
   task.begin(title);
   const ending = engine.run(run).finally(task.end);
   running = ending;
   const outcome = await ending;
   if (outcome === undefined || !('failure' in outcome)) return outcome;
-  tell([failureText(outcome.failure, plainStyle)]);
+  tell([outcome.failure]);
   return undefined;
 }
 
-function tell(sentences: readonly string[]): void {
-  alertView.replaceChildren(
-    ...sentences.map((sentence) => {
+/** Beside what was told before, until the next task. */
+function tell(failures: readonly Failure[]): void {
+  alertView.append(
+    ...failures.map((failure) => {
       const paragraph = document.createElement('p');
-      paragraph.textContent = sentence;
+      paragraph.textContent = failureText(failure, plainStyle);
       return paragraph;
     }),
   );

@@ -59,7 +59,11 @@ export function createPlayer(): Player {
     const before = heard;
     heard = deck;
     goTo(deck, seconds);
-    if (before !== undefined && !before.audio.paused) void play(deck).then(() => before.audio.pause());
+    if (before !== undefined && !before.audio.paused)
+      void play(deck).then(() => {
+        // unless it was switched back to meanwhile
+        if (heard === deck) before.audio.pause();
+      });
     title.textContent = deck.file.name;
     place.max = String(deck.seconds);
     draw(deck.waveform);

@@ -11,8 +11,8 @@ export type ProfileChoice = {
   chosen(): Profile | string | undefined;
   /** Files that a profile can be made of; the form for it opens. */
   gather(given: readonly GivenFile[]): void;
-  /** Adds a profile and chooses it. */
-  add(built: BuiltProfile): void;
+  /** Adds a profile and chooses it; resolves when what is shown was compared with it. */
+  add(built: BuiltProfile): Promise<void>;
 };
 
 /** The choice of what is compared with, and the form that makes a profile. */
@@ -20,7 +20,7 @@ export function createProfileChoice({
   onChoose,
   onBuild,
 }: {
-  readonly onChoose: () => void;
+  readonly onChoose: () => Promise<void>;
   readonly onBuild: (name: string, given: readonly GivenFile[]) => void;
 }): ProfileChoice {
   const choice = element('profile', HTMLSelectElement);
@@ -32,10 +32,12 @@ export function createProfileChoice({
   const built = new Map<string, BuiltProfile>();
   let files: readonly GivenFile[] = [];
 
-  choice.addEventListener('change', () => {
+  function choose(): Promise<void> {
     save.hidden = !built.has(choice.value);
-    onChoose();
-  });
+    return onChoose();
+  }
+
+  choice.addEventListener('change', () => void choose());
   element('build', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
     onBuild(name.value, files);
@@ -61,10 +63,11 @@ export function createProfileChoice({
     },
     add(profile) {
       const { hash, title, provenance } = profile.profile;
+      if (!built.has(hash)) choice.append(new Option(`${title} (${provenance.n} of your own)`, hash));
       built.set(hash, profile);
-      choice.append(new Option(`${title} (${provenance.n} of your own)`, hash, false, true));
-      choice.dispatchEvent(new Event('change'));
+      choice.value = hash;
       own.open = false;
+      return choose();
     },
   };
 }

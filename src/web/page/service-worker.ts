@@ -14,6 +14,7 @@ const scope = globalThis as unknown as Scope;
 const cacheName = 'swerve';
 const files = [
   './',
+  'index.html',
   'page.css',
   'page.js',
   'report.css',
@@ -22,6 +23,7 @@ const files = [
   'live-tap.js',
   'icon.svg',
   'manifest.webmanifest',
+  'licences.txt',
 ];
 
 scope.addEventListener('install', (event) => {
@@ -40,7 +42,7 @@ async function newestOrKept(request: Request): Promise<Response> {
     if (response.ok) await cache.put(request, response.clone());
     return response;
   } catch (error) {
-    const kept = await cache.match(request);
+    const kept = await cache.match(request, { ignoreSearch: true });
     if (kept !== undefined) return kept;
     throw error;
   }
