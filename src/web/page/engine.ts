@@ -127,10 +127,11 @@ export const engine = {
   listen: (source: LiveSource, profile: Profile | string | undefined, onLook: (look: Outcome<Look>) => void) => {
     liveProfile = profile;
     let listener: LiveListener | undefined;
-    void hearSource(source, (block) => {
+    const heard = hearSource(source, (block) => {
       if (listener === undefined || !listener.suits(block)) listener = createLiveListener(block, onLook);
       listener.hear(block);
     });
+    void attemptNamed('live', () => heard).then((outcome) => outcome && onLook(outcome));
   },
 
   /** The next look is against another profile. */

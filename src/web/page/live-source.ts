@@ -19,16 +19,9 @@ const gatheringMs = 300;
 /** A read that takes longer had to wait for what it reads. */
 const waitingMs = 3;
 
-/** Hears a source until it ends. */
+/** Hears a source until it ends; rejects where it cannot be read, or heard, any further. */
 export async function hearSource(source: LiveSource, hear: (block: LiveBlock) => void): Promise<void> {
-  if (source instanceof MessagePort) {
-    source.addEventListener('message', ({ data }: MessageEvent<LiveBlock>) => {
-      // the audio thread has no clock but the one that people set: of it only what has passed since
-      hear({ ...data, atMs: performance.now() - (Date.now() - data.atMs) });
-    });
-    source.start();
-    return;
-  }
+  if (source instanceof MessagePort) return hearPort(source, hear);
   let sampleRate = 0;
   let atMs = 0;
   const gather = gatherBlocks((channels) => hear({ channels, sampleRate, atMs }));
@@ -46,6 +39,21 @@ export async function hearSource(source: LiveSource, hear: (block: LiveBlock) =>
     data.close();
     if (waited > waitingMs) await sleep(gatheringMs);
   }
+}
+
+function hearPort(port: MessagePort, hear: (block: LiveBlock) => void): Promise<void> {
+  return new Promise((_, reject) => {
+    port.addEventListener('message', ({ data }: MessageEvent<LiveBlock>) => {
+      try {
+        // the audio thread has no clock but the one that people set: of it only what has passed since
+        hear({ ...data, atMs: performance.now() - (Date.now() - data.atMs) });
+      } catch (error) {
+        port.close();
+        reject(error);
+      }
+    });
+    port.start();
+  });
 }
 
 function sleep(ms: number): Promise<void> {

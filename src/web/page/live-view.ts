@@ -48,7 +48,6 @@ export function createLiveView(chosen: () => Profile | string | undefined): Live
 
   function showButton(): void {
     button.textContent = listening === undefined ? 'Listen live' : 'Stop listening';
-    button.setAttribute('aria-pressed', String(listening !== undefined));
   }
 
   button.addEventListener('click', async () => {

@@ -53,6 +53,7 @@ export async function listen(
     // its engine is there before anything is heard: starting it, a busy machine would lose what comes first
     await client.run((engine) => engine.listen(transfer(source, [source]), profile, proxy(onLook)));
     tap.open();
+    if (track!.readyState === 'ended') throw new Error('the input is gone');
     track!.addEventListener('ended', onEnd);
   } catch (error) {
     stop();
@@ -79,7 +80,12 @@ function trackTap(Processor: TrackProcessor, track: MediaStreamTrack): Tap {
 async function workletTap(stream: MediaStream): Promise<Tap> {
   // nobody waits for what is heard here: long buffers, handed over 1024 samples at a time where the browser can, wake the processor seldom
   const context = new AudioContext({ latencyHint: 'playback', renderSizeHint: 1024 } as AudioContextOptions);
-  await context.audioWorklet.addModule('live-tap.js');
+  try {
+    await context.audioWorklet.addModule('live-tap.js');
+  } catch (error) {
+    void context.close();
+    throw error;
+  }
   // an input of one channel is no stereo image of no width
   const channelCount = stream.getAudioTracks()[0]!.getSettings().channelCount === 1 ? 1 : 2;
   const node = new AudioWorkletNode(context, 'live-tap', {

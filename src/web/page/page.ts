@@ -126,9 +126,11 @@ async function compareWith(after: File): Promise<void> {
     worker.compare(before.file, after, profiles.chosen(), onProgress),
   );
   if (compared === undefined) return;
+  const again = other === after;
   other = after;
   comparisonView.hidden = false;
   await showMarkup(element('comparison-body', HTMLDivElement), compared.markup);
+  if (again) return; // against another profile: whoever listens is not disturbed
   const { waveform, seconds, offsetSeconds, loudness } = compared;
   player.show([
     versionOf(before, loudness.before),
