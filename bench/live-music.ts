@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { encodeWav } from '../samples/files/encode-wav.js';
 import { toPcm } from '../samples/files/pcm.js';
-import { openPcm } from '../src/audio/open-pcm.js';
-import { analyseTrack } from '../src/catalogue/analyse-track.js';
 import { findRecordings } from '../src/catalogue/find-recordings.js';
 import { createScorer } from '../src/catalogue/scorer.js';
 import { windowSeconds } from '../src/frames/front-end.js';
 import { openFile } from '../src/sources/file.js';
 import { drain } from '../test/audio/read-all.js';
+import { analyseRepeated } from './live/analyse-repeated.js';
 import { lookOf, whileServed, withListeningPage } from './live/listening-page.js';
 
 /**
@@ -41,7 +40,7 @@ await whileServed(async (address) => {
       ),
     );
     const scores = [];
-    for (const later of laterSeconds) scores.push(scorer.score(await analyseFrom(channels, later)));
+    for (const later of laterSeconds) scores.push(scorer.score(await analyseRepeated(channels, later)));
     const look = await withListeningPage(address, wav, async ({ page }) => {
       await page.click('#listen');
       for (let waited = 0; waited < mostSeconds; waited++) {
@@ -59,12 +58,3 @@ await whileServed(async (address) => {
 });
 rmSync(scratch, { recursive: true });
 console.log(`${count} recordings, largest difference ${Math.max(...differences).toFixed(1)} points`);
-
-/** The 30 s from there on of a recording that begins again at its end, as the microphone's does. */
-function analyseFrom(channels: readonly Float32Array[], seconds: number) {
-  const from = Math.round(seconds * sampleRate);
-  const heard = channels.map((channel) =>
-    Float32Array.from({ length: windowSeconds * sampleRate }, (_, n) => channel[(from + n) % channel.length]!),
-  );
-  return analyseTrack(openPcm(heard, { sampleRate }));
-}

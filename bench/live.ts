@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { tightGroove } from '../samples/clips/tight-groove.js';
 import { encodeWav } from '../samples/files/encode-wav.js';
 import { toPcm } from '../samples/files/pcm.js';
-import { openPcm } from '../src/audio/open-pcm.js';
-import { analyseTrack } from '../src/catalogue/analyse-track.js';
 import { lookSeconds } from '../src/catalogue/live-analysis.js';
 import { createScorer } from '../src/catalogue/scorer.js';
 import { windowSeconds } from '../src/frames/front-end.js';
+import { analyseRepeated } from './live/analyse-repeated.js';
 import { type ListeningPage, lookOf, type ShownLook, whileServed, withListeningPage } from './live/listening-page.js';
 import { shareOfCore } from './live/share-of-core.js';
 
@@ -27,10 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), 'swerve-live-'));
 const file = join(folder, 'loop.wav');
 const { left, right } = tightGroove();
 writeFileSync(file, encodeWav(toPcm(44100, [left, right])));
-const thirtySeconds = [left, right].map((channel) =>
-  Float32Array.from({ length: windowSeconds * 44100 }, (_, n) => channel[n % channel.length]!),
-);
-const offline = createScorer().score(await analyseTrack(openPcm(thirtySeconds, { sampleRate: 44100 }))).departure.value;
+const offline = createScorer().score(await analyseRepeated([left, right], 0)).departure.value;
 const { empty, looks, first, settled } = await whileServed(async (address) => ({
   empty: await withListeningPage(address, file, async ({ browser, page }) => {
     // kept, since an input that nobody holds is closed
