@@ -1,5 +1,6 @@
 import type { Passage } from '../../catalogue/timeline.js';
 import { formatClock } from '../../report/quantity.js';
+import { roundedTo } from '../../report/score-words.js';
 import { element } from './element.js';
 import type { WaveformOverview } from './waveform-overview.js';
 
@@ -178,7 +179,7 @@ function passageItem({ startSeconds, seconds, departure, missing }: Passage, onP
   item.style.flexGrow = String(seconds);
   const button = document.createElement('button');
   button.type = 'button';
-  const value = departure === null ? '–' : String(Math.round(departure.value / departure.step) * departure.step);
+  const value = departure === null ? '–' : String(roundedTo(departure.value, departure.step));
   button.textContent = value;
   const says = departure === null ? (missing ?? 'cannot be compared') : `departure ${value} of 100`;
   button.title = `${formatClock(startSeconds)}: ${says}. Play from here`;
